@@ -47,6 +47,14 @@ public class Replica<S extends EntityState> {
                 .toList();
     }
 
+    /** What a batch of records says. */
+    public void apply(Inbox.Batch<S> batch) {
+        keepNewest(batch.states());
+        if (!batch.erased().isEmpty()) {
+            erase(batch.erased());
+        }
+    }
+
     /** Returns the ids of those that were newer than what was here. */
     public Set<UUID> keepNewest(Collection<S> states) {
         List<S> newest = newest(states);

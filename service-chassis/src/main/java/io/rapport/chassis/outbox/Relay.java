@@ -1,8 +1,11 @@
 package io.rapport.chassis.outbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.rapport.chassis.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,7 +41,7 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 2000;
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOCK = 0x7261_7070_6f72_74L;
 
@@ -49,9 +49,7 @@ public class Relay {
     private final Topics topics;
     private final String bootstrapServers;
     private final String service;
-    private final Semaphore news = new Semaphore(0);
-    private volatile boolean running = true;
-    private @Nullable Thread thread;
+    private volatile @Nullable Worker worker;
 
     Relay(
             DataSource dataSource,
@@ -65,67 +63,49 @@ public class Relay {
     }
 
     void start(@Observes StartupEvent started) {
-        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        worker = Worker.start("outbox-relay", POLL, this::relayWhileActive);
     }
 
-    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-        running = false;
-        wake();
-        if (thread != null) {
-            thread.join(PATIENCE);
+    void stop(@Observes ShutdownEvent stopped) {
+        if (worker != null) {
+            worker.close();
         }
     }
 
     /** There is something to send. */
     public void wake() {
-        news.release();
-    }
-
-    private void run() {
-        String lastFault = "";
-        while (running) {
-            try {
-                Optional<String> fault = topics.ensure();
-                if (fault.isPresent()) {
-                    LOG.errorf("%s Refusing to run; correct the topic and start again.", fault.get());
-                    Quarkus.asyncExit(1);
-                    return;
-                }
-                relayWhileActive();
-                lastFault = "";
-            } catch (SQLException | KafkaException | ExecutionException e) {
-                Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-                String thisFault = cause.getClass().getSimpleName();
-                if (running && !thisFault.equals(lastFault)) {
-                    LOG.warnf("Events wait in the outbox: %s. Trying again every %s.", thisFault, BACK_OFF);
-                }
-                lastFault = thisFault;
-                await(BACK_OFF);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        if (worker != null) {
+            worker.wake();
         }
     }
 
-    private void relayWhileActive() throws SQLException {
+    private boolean relayWhileActive() throws SQLException, ExecutionException, InterruptedException {
+        Worker self = requireNonNull(worker);
+        Optional<String> fault = topics.ensure();
+        if (fault.isPresent()) {
+            LOG.errorf("%s Refusing to run; correct the topic and start again.", fault.get());
+            Quarkus.asyncExit(1);
+            self.await(STAND_BY);
+            return false;
+        }
         try (Connection connection = dataSource.getConnection()) {
-            if (!isLocked(connection, "select pg_try_advisory_lock(?)")) {
-                await(BACK_OFF);
-                return;
+            if (!lock(connection, "select pg_try_advisory_lock(?)")) {
+                self.await(STAND_BY);
+                return true;
             }
             try (KafkaProducer<String, byte[]> producer =
                     new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
                 producer.initTransactions();
-                while (running) {
+                while (self.isRunning()) {
                     if (relayBatch(connection, producer) < BATCH) {
-                        await(POLL);
+                        self.await(POLL);
                     }
                 }
             } finally {
-                isLocked(connection, "select pg_advisory_unlock(?)");
+                lock(connection, "select pg_advisory_unlock(?)");
             }
         }
+        return false;
     }
 
     private int relayBatch(Connection connection, KafkaProducer<String, byte[]> producer) throws SQLException {
@@ -197,7 +177,7 @@ public class Relay {
         }
     }
 
-    private static boolean isLocked(Connection connection, String sql) throws SQLException {
+    private static boolean lock(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, LOCK);
             try (ResultSet row = statement.executeQuery()) {
@@ -220,16 +200,5 @@ public class Relay {
                 256 * 1024,
                 ProducerConfig.LINGER_MS_CONFIG,
                 1);
-    }
-
-    private void await(Duration longest) {
-        try {
-            if (news.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                news.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
     }
 }
