@@ -1,0 +1,18 @@
+package io.rapport.events;
+
+import java.util.UUID;
+
+/** One side of an interaction: a person of the directory, or a contact that is nobody of the directory. */
+public record Party(PartyType type, UUID id) {
+    public static Party person(UUID id) {
+        return new Party(PartyType.PERSON, id);
+    }
+
+    public static Party contact(UUID id) {
+        return new Party(PartyType.CONTACT, id);
+    }
+
+    public boolean isPerson() {
+        return type == PartyType.PERSON;
+    }
+}

@@ -1,0 +1,7 @@
+package io.rapport.events;
+
+/** What a party is. */
+public enum PartyType {
+    PERSON,
+    CONTACT
+}

@@ -1,0 +1,42 @@
+package io.rapport.recommendations.people;
+
+import io.rapport.chassis.caller.ContactsClient;
+import io.rapport.chassis.caller.CopiedIdentities;
+import io.rapport.chassis.caller.Identities;
+import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.ContactState;
+import io.rapport.events.ImportState;
+import io.rapport.events.PersonState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The copies of what other services own. */
+@ApplicationScoped
+class Copies {
+    @Produces
+    @Singleton
+    Replica<PersonState> people(DataSource dataSource) {
+        return new Replica<>(dataSource, "ledger.person", PersonState.class);
+    }
+
+    @Produces
+    @Singleton
+    Replica<ContactState> contacts(DataSource dataSource) {
+        return new Replica<>(dataSource, "ledger.contact", ContactState.class);
+    }
+
+    @Produces
+    @Singleton
+    Replica<ImportState> imports(DataSource dataSource) {
+        return new Replica<>(dataSource, "ledger.import", ImportState.class);
+    }
+
+    @Produces
+    @Singleton
+    Identities identities(Replica<PersonState> people, @RestClient ContactsClient directory) {
+        return new CopiedIdentities(people, directory);
+    }
+}

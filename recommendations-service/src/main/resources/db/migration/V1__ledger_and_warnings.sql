@@ -1,0 +1,80 @@
+-- Everything in the schema ledger can be read again from the topics, and a rebuild replaces it as a whole.
+create schema if not exists ledger;
+
+create table ledger.person (
+    id uuid primary key,
+    version bigint not null,
+    deleted boolean not null,
+    state jsonb
+);
+create index person_user_name on ledger.person (lower(state ->> 'userName'));
+
+create table ledger.contact (
+    id uuid primary key,
+    version bigint not null,
+    deleted boolean not null,
+    state jsonb
+);
+
+create table ledger.import (
+    id uuid primary key,
+    version bigint not null,
+    deleted boolean not null,
+    state jsonb
+);
+
+-- One interaction as one of its persons sees it. The key holds all that a balance needs: one index range answers it.
+create table ledger.entry (
+    ego_id uuid not null,
+    counterparty_id uuid not null,
+    interaction_id uuid not null,
+    version bigint not null,
+    deleted boolean not null,
+    counterparty_type text not null,
+    direction text not null,
+    kind text not null,
+    size text not null,
+    status text not null,
+    group_size integer not null,
+    occurred_at timestamptz not null,
+    has_outcome boolean not null,
+    recorded_by_ego boolean not null,
+    import_id uuid,
+    recorded_at timestamptz not null,
+    constraint entry_key primary key (ego_id, counterparty_id, interaction_id)
+        include (deleted, counterparty_type, direction, kind, size, status, group_size, occurred_at, has_outcome)
+);
+
+-- What a batch touched, or what time will have changed, until the worker has looked at it.
+create table due_tie (
+    ego_id uuid not null,
+    counterparty_id uuid not null,
+    due_at timestamptz not null,
+    may_raise boolean not null,
+    import_id uuid,
+    primary key (ego_id, counterparty_id)
+);
+create index due_tie_due_at on due_tie (due_at);
+
+-- Imports that have ended and whose every interaction has been applied here.
+create table settled_import (
+    import_id uuid primary key,
+    settled_at timestamptz not null default now()
+);
+
+create table warning (
+    id uuid primary key,
+    ego_id uuid not null,
+    type text not null,
+    counterparty_id uuid,
+    counterparty_type text,
+    raised_at timestamptz not null,
+    cleared_at timestamptz,
+    cleared_because text,
+    acknowledged_at timestamptz,
+    formula_version integer not null,
+    evidence jsonb not null
+);
+create index warning_of_ego on warning (ego_id, id);
+create unique index one_active_warning_of_a_tie on warning (ego_id, counterparty_id)
+    where cleared_at is null and type in ('ONE_SIDED', 'RECEIVING_MORE', 'WATCH');

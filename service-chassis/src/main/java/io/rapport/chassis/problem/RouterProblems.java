@@ -1,0 +1,47 @@
+package io.rapport.chassis.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.stream.IntStream;
+
+/** What the HTTP server refuses before a resource is found is a problem document too. */
+@ApplicationScoped
+class RouterProblems {
+    private final ObjectMapper json;
+
+    RouterProblems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        IntStream.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431)
+                .forEach(status -> router.errorHandler(status, context -> answer(context, status)));
+    }
+
+    private void answer(RoutingContext context, int status) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        ProblemType type = Problems.ofStatus(status);
+        Problem problem =
+                Problems.document(type, type.title(), context.request().path(), null);
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(write(problem))
+                .onFailure(ignored -> context.request().connection().close());
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem must be writable", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.rapport.chassis.rest;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Arrays;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the ETag on every versioned answer, and answers 304 to a reader who has that version. */
+public class ETags {
+    static String of(long version) {
+        return "\"v" + version + "\"";
+    }
+
+    @ServerResponseFilter
+    public void tag(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!(response.getEntity() instanceof Versioned resource) || response.getStatus() >= 300) {
+            return;
+        }
+        String tag = of(resource.version());
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        if (request.getMethod().equals("GET") && matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
+            response.setStatus(304);
+            response.setEntity(null);
+        }
+    }
+
+    private static boolean matches(@Nullable String header, String tag) {
+        return header != null
+                && Arrays.stream(header.split(","))
+                        .map(String::strip)
+                        .anyMatch(candidate ->
+                                candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag));
+    }
+}
