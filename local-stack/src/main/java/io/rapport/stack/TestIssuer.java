@@ -3,18 +3,24 @@ package io.rapport.stack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Properties;
 
 /** Signs tokens for the tests of one service, which verifies them with the public key alone, as from a real provider. */
 public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     private static final String ISSUER = "https://issuer.test/realms/rapport";
     private static final String PERSON_SCOPES =
             "contacts:read contacts:write interactions:read interactions:write recommendations:read recommendations:write";
+    private static final String PRIVATE_KEY = "rapport.test-issuer.private-key";
+    private static final String PUBLIC_KEY = "rapport.test-issuer.public-key";
     private static final KeyPair KEYS = keys();
 
     @Override
@@ -68,14 +74,30 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Kept in a system property because the framework loads this class in several class loaders. */
     private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has RSA", e);
+        Properties shared = System.getProperties();
+        synchronized (shared) {
+            try {
+                if (shared.getProperty(PRIVATE_KEY) == null) {
+                    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                    generator.initialize(2048);
+                    KeyPair made = generator.generateKeyPair();
+                    shared.setProperty(PRIVATE_KEY, base64(made.getPrivate().getEncoded()));
+                    shared.setProperty(PUBLIC_KEY, base64(made.getPublic().getEncoded()));
+                }
+                KeyFactory factory = KeyFactory.getInstance("RSA");
+                return new KeyPair(
+                        factory.generatePublic(new X509EncodedKeySpec(bytes(shared.getProperty(PUBLIC_KEY)))),
+                        factory.generatePrivate(new PKCS8EncodedKeySpec(bytes(shared.getProperty(PRIVATE_KEY)))));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has RSA", e);
+            }
         }
+    }
+
+    private static byte[] bytes(String base64) {
+        return Base64.getDecoder().decode(base64);
     }
 
     private static String url(byte[] bytes) {
