@@ -1,5 +1,7 @@
 package io.rapport.recommendations.balance;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
@@ -85,7 +87,7 @@ public class Balances {
         entries.forEach(entry -> parties.put(entry.counterparty().id(), entry.counterparty()));
         Map<UUID, DyadReading> readings = DyadReading.perCounterparty(exchanges(entries), formula, asOf);
         return counterparties.of(parties.values()).stream()
-                .map(counterparty -> TieBalanceResponse.of(counterparty, readings.get(counterparty.id())))
+                .map(counterparty -> TieBalanceResponse.of(counterparty, requireNonNull(readings.get(counterparty.id()))))
                 .toList();
     }
 

@@ -3,9 +3,6 @@ package io.rapport.recommendations.ledger;
 import io.rapport.chassis.inbox.Inbox;
 import io.rapport.events.InteractionState;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.TransactionPhase;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 
 /** Applies batches to the ledger; what changed is due. */
