@@ -1,5 +1,12 @@
-package io.rapport.stack;
+package io.rapport.stack.server;
 
+import io.rapport.stack.client.Http;
+import io.rapport.stack.process.Await;
+import io.rapport.stack.process.Folders;
+import io.rapport.stack.process.Ports;
+import io.rapport.stack.process.ServerProcess;
+import io.rapport.stack.process.StackException;
+import io.rapport.stack.process.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

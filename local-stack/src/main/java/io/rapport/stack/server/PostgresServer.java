@@ -1,5 +1,11 @@
-package io.rapport.stack;
+package io.rapport.stack.server;
 
+import io.rapport.stack.process.Await;
+import io.rapport.stack.process.Folders;
+import io.rapport.stack.process.Ports;
+import io.rapport.stack.process.ServerProcess;
+import io.rapport.stack.process.StackException;
+import io.rapport.stack.process.Workspace;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;

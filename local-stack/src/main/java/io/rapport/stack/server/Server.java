@@ -1,4 +1,6 @@
-package io.rapport.stack;
+package io.rapport.stack.server;
+
+import io.rapport.stack.process.ServerProcess;
 
 /** A server of the stack, running as a process of its own on the loopback interface. */
 public interface Server {

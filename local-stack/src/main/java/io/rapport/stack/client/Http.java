@@ -1,5 +1,6 @@
-package io.rapport.stack;
+package io.rapport.stack.client;
 
+import io.rapport.stack.process.StackException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Plain HTTP to the servers and services of the stack. */
-final class Http {
+public final class Http {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -18,7 +19,7 @@ final class Http {
     private Http() {}
 
     /** Null when nobody answers. */
-    static @Nullable HttpResponse<String> tryGet(URI address) {
+    public static @Nullable HttpResponse<String> tryGet(URI address) {
         try {
             return send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)));
         } catch (IOException nobody) {
@@ -26,7 +27,7 @@ final class Http {
         }
     }
 
-    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    public static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException interruption) {

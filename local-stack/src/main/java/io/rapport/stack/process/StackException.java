@@ -1,4 +1,4 @@
-package io.rapport.stack;
+package io.rapport.stack.process;
 
 /** The stack cannot go on; the message is for the person at the console. */
 public final class StackException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.rapport.stack;
+package io.rapport.stack.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders on disk. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Removes a folder and all below it; links are removed, not followed. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

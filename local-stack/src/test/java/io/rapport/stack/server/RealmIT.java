@@ -1,10 +1,14 @@
-package io.rapport.stack;
+package io.rapport.stack.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rapport.stack.client.Http;
+import io.rapport.stack.client.Tokens;
+import io.rapport.stack.process.Minder;
+import io.rapport.stack.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

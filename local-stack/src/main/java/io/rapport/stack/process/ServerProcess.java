@@ -1,4 +1,4 @@
-package io.rapport.stack;
+package io.rapport.stack.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -35,7 +35,9 @@ public final class ServerProcess {
     /** The child, when this object started it: the only one whose exit code can be known. */
     private volatile @Nullable Process child;
 
-    ServerProcess(String name, Path home) {
+    private boolean retired;
+
+    public ServerProcess(String name, Path home) {
         this.name = name;
         this.pidFile = home.resolve("run").resolve(name + ".pid");
         this.logFile = home.resolve("log").resolve(name + ".log");
@@ -79,12 +81,20 @@ public final class ServerProcess {
     }
 
     /** Empty while it runs and when another JVM started it. */
-    Optional<Integer> exitCode() {
+    public Optional<Integer> exitCode() {
         Process started = child;
         return started == null || started.isAlive() ? Optional.empty() : Optional.of(started.exitValue());
     }
 
-    void start(List<String> command, Map<String, String> environment, Path folder) {
+    /** Lets nobody start it again: it is about to be stopped for good. */
+    public synchronized void retire() {
+        retired = true;
+    }
+
+    public synchronized void start(List<String> command, Map<String, String> environment, Path folder) {
+        if (retired) {
+            throw new StackException(name + " is being stopped");
+        }
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
@@ -109,7 +119,7 @@ public final class ServerProcess {
     }
 
     /** Asks politely, then kills what is still there after {@code patience}. */
-    void stop(String signal, Duration patience) {
+    public void stop(String signal, Duration patience) {
         handle().ifPresent(process -> {
             signal(signal, process);
             if (!Await.until(patience, () -> !process.isAlive())) {
@@ -143,7 +153,7 @@ public final class ServerProcess {
     }
 
     /** The last lines it wrote. */
-    String tail() {
+    public String tail() {
         try {
             List<String> lines = Files.readAllLines(logFile);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
@@ -155,6 +165,25 @@ public final class ServerProcess {
     private void forget() {
         try {
             Files.deleteIfExists(pidFile);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Kills whatever the pid files below {@code home} still name. */
+    public static void killAll(Path home) {
+        Path folder = home.resolve("run");
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".pid"))
+                    .map(file -> new ServerProcess(file.substring(0, file.length() - ".pid".length()), home))
+                    .forEach(process -> {
+                        process.kill();
+                        process.forget();
+                    });
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -184,7 +213,7 @@ public final class ServerProcess {
         return onPath("perl") ? List.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV") : List.of();
     }
 
-    static boolean onPath(String program) {
+    public static boolean onPath(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
         return Stream.of(path.split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

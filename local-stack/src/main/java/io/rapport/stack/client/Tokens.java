@@ -1,7 +1,8 @@
-package io.rapport.stack;
+package io.rapport.stack.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rapport.stack.process.StackException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

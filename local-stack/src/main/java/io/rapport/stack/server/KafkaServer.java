@@ -1,5 +1,10 @@
-package io.rapport.stack;
+package io.rapport.stack.server;
 
+import io.rapport.stack.process.Await;
+import io.rapport.stack.process.Ports;
+import io.rapport.stack.process.ServerProcess;
+import io.rapport.stack.process.StackException;
+import io.rapport.stack.process.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rapport.stack;
+package io.rapport.stack.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Ends the servers of a home folder and removes it when this JVM is gone, however it went: a small shell that waits
  * for the end of a pipe which only this JVM holds open. A shutdown hook would not outlive a kill.
  */
-final class Minder {
+public final class Minder {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             cat >/dev/null
@@ -25,7 +25,7 @@ final class Minder {
 
     private Minder() {}
 
-    static void guard(Path home) {
+    public static void guard(Path home) {
         try {
             Process shell = new ProcessBuilder("sh", "-c", SCRIPT, home.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

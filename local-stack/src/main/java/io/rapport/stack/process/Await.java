@@ -1,16 +1,16 @@
-package io.rapport.stack;
+package io.rapport.stack.process;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition by asking again and again. */
-final class Await {
+public final class Await {
     private static final Duration PAUSE = Duration.ofMillis(40);
 
     private Await() {}
 
     /** Returns whether the condition came to hold in time. */
-    static boolean until(Duration atMost, BooleanSupplier condition) {
+    public static boolean until(Duration atMost, BooleanSupplier condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -21,7 +21,7 @@ final class Await {
         return true;
     }
 
-    static void pause(Duration duration) {
+    public static void pause(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException interruption) {
