@@ -78,3 +78,11 @@ create table warning (
 create index warning_of_ego on warning (ego_id, id);
 create unique index one_active_warning_of_a_tie on warning (ego_id, counterparty_id)
     where cleared_at is null and type in ('ONE_SIDED', 'RECEIVING_MORE', 'WATCH');
+
+create table ledger_generation (
+    generation integer generated always as identity primary key,
+    started_at timestamptz not null default now(),
+    finished_at timestamptz,
+    records bigint not null default 0,
+    failure text
+);

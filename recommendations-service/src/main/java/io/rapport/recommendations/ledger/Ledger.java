@@ -72,24 +72,24 @@ public class Ledger {
         }
     }
 
-    /** The entries of a person with {@code after < occurredAt <= asOf}, in the order of the key. */
-    public List<Entry> entries(UUID egoId, Instant after, Instant asOf) {
-        return query("ego_id = ?", after, asOf, egoId);
+    /** The entries of a person up to an instant, in the order of the key. */
+    public List<Entry> entries(UUID egoId, Instant asOf) {
+        return query("ego_id = ?", asOf, egoId);
     }
 
     /** The same on one tie. */
-    public List<Entry> entries(Tie tie, Instant after, Instant asOf) {
-        return query("ego_id = ? and counterparty_id = ?", after, asOf, tie.egoId(), tie.counterpartyId());
+    public List<Entry> entries(Tie tie, Instant asOf) {
+        return query("ego_id = ? and counterparty_id = ?", asOf, tie.egoId(), tie.counterpartyId());
     }
 
-    private List<Entry> query(String key, Instant after, Instant asOf, UUID... ids) {
+    private List<Entry> query(String key, Instant asOf, UUID... ids) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         """
                         select counterparty_id, interaction_id, counterparty_type, direction, kind, size, status,
                                group_size, occurred_at, has_outcome
                         from %s.entry
-                        where %s and not deleted and occurred_at > ? and occurred_at <= ?
+                        where %s and not deleted and occurred_at <= ?
                         order by counterparty_id, interaction_id
                         """
                                 .formatted(schema, key))) {
@@ -97,9 +97,7 @@ public class Ledger {
             for (UUID id : ids) {
                 statement.setObject(i++, id);
             }
-            statement.setObject(i++, after.atOffset(ZoneOffset.UTC));
             statement.setObject(i, asOf.atOffset(ZoneOffset.UTC));
-            statement.setFetchSize(0);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Entry> entries = new ArrayList<>();
                 while (rows.next()) {

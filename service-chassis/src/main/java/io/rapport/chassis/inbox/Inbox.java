@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -53,11 +54,28 @@ public class Inbox {
      */
     public record Batch<S extends EntityState>(List<S> states, Set<UUID> erased) {}
 
+    /** What cannot be read is safe among the dead letters when this returns. */
     public <S extends EntityState> Batch<S> read(
             Iterable<ConsumerRecord<String, byte[]>> records, Topic topic, Class<S> type) {
+        List<Future<?>> dead = new ArrayList<>();
+        Batch<S> batch = decode(records, topic, type, (record, reason) -> dead.add(bury(record, topic, reason)));
+        dead.forEach(Inbox::await);
+        return batch;
+    }
+
+    /** The same for records that were read before: their dead letters are there already. */
+    public <S extends EntityState> Batch<S> readAgain(
+            Iterable<ConsumerRecord<String, byte[]>> records, Topic topic, Class<S> type) {
+        return decode(records, topic, type, (record, reason) -> {});
+    }
+
+    private <S extends EntityState> Batch<S> decode(
+            Iterable<ConsumerRecord<String, byte[]>> records,
+            Topic topic,
+            Class<S> type,
+            BiConsumer<ConsumerRecord<String, byte[]>, String> unreadable) {
         List<S> states = new ArrayList<>();
         Set<UUID> erased = new HashSet<>();
-        List<Future<?>> dead = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 UUID key = key(record);
@@ -67,10 +85,9 @@ public class Inbox {
                     state(record, key, topic, type).ifPresent(states::add);
                 }
             } catch (IOException e) {
-                dead.add(bury(record, topic, String.valueOf(e.getMessage())));
+                unreadable.accept(record, String.valueOf(e.getMessage()));
             }
         }
-        dead.forEach(Inbox::await);
         return new Batch<>(Replica.newest(states), erased);
     }
 

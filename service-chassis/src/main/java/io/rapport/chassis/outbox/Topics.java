@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Creates the topics that are missing and refuses those with settings under which events could be lost. */
@@ -54,6 +55,12 @@ class Topics {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000))) {
             create(admin);
             return used.isEmpty() ? Optional.empty() : fault(admin);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                // Made a moment ago with our settings, and not known to every part of the broker yet.
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

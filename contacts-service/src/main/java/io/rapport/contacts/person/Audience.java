@@ -1,0 +1,13 @@
+package io.rapport.contacts.person;
+
+/** Who may see a fact about a person, from the narrowest. */
+public enum Audience {
+    /** Nobody but the person. */
+    NONE,
+    /** Those whom the person keeps as a contact. */
+    PAIR,
+    /** Those as well who share the manager, the manager and the reports. */
+    TEAM,
+    /** Every colleague. */
+    ALL
+}

@@ -1,0 +1,144 @@
+package io.rapport.contacts.person;
+
+import io.rapport.chassis.caller.Identity;
+import io.rapport.chassis.outbox.Outbox;
+import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.IfMatch;
+import io.rapport.events.EventType;
+import io.rapport.events.PersonState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Changes people. Each method is one transaction: load, decide, store, announce. */
+@ApplicationScoped
+public class Directory {
+    private final PersonRepository people;
+    private final Outbox outbox;
+
+    Directory(PersonRepository people, Outbox outbox) {
+        this.people = people;
+        this.outbox = outbox;
+    }
+
+    /**
+     * What an HR tool wants of a person it knows.
+     *
+     * @param releaseIdentity lets go of the bound identity, so that the next one that is seen is bound
+     */
+    public record Revision(PersonFacts facts, boolean releaseIdentity) {}
+
+    /** How a revision follows from how the person stands. */
+    @FunctionalInterface
+    public interface Reviser {
+        Revision revise(DirectoryEntry current);
+    }
+
+    @Transactional
+    public DirectoryEntry register(PersonFacts facts) {
+        checkManager(facts.managerId());
+        Person person = Person.register(facts);
+        people.store(person);
+        outbox.add(EventType.PERSON_REGISTERED, person.state());
+        return person.entry();
+    }
+
+    /**
+     * @throws ProblemException 404, 412 when the person stands at another version, 409 when a name is taken, 422 for an
+     *     unknown manager
+     */
+    @Transactional
+    public DirectoryEntry revise(UUID id, Optional<IfMatch> ifMatch, Reviser reviser) {
+        Person person = lock(id);
+        ifMatch.ifPresent(match -> match.check(person.version()));
+        boolean wasActive = person.isActive();
+        Revision revision = reviser.revise(person.entry());
+        @Nullable UUID manager = revision.facts().managerId();
+        if (manager != null && !manager.equals(person.entry().facts().managerId())) {
+            if (manager.equals(id)) {
+                throw new ProblemException(PersonProblem.UNKNOWN_MANAGER, "Nobody is their own manager.");
+            }
+            checkManager(manager);
+        }
+        if (person.revise(revision.facts(), revision.releaseIdentity())) {
+            people.store(person);
+            outbox.add(whatHappened(wasActive, person.isActive()), person.state());
+        }
+        return person.entry();
+    }
+
+    @Transactional
+    public void delete(UUID id, Optional<IfMatch> ifMatch) {
+        Person person = lock(id);
+        ifMatch.ifPresent(match -> match.check(person.version()));
+        person.delete();
+        people.store(person);
+        outbox.add(EventType.PERSON_DELETED, person.state());
+    }
+
+    /** What a person says about themself. */
+    @Transactional
+    public DirectoryEntry present(UUID id, IfMatch ifMatch, UnaryOperator<Profile> change) {
+        Person person = lock(id);
+        ifMatch.check(person.version());
+        if (person.present(change.apply(person.entry().profile()))) {
+            people.store(person);
+            outbox.add(EventType.PERSON_CHANGED, person.state());
+        }
+        return person.entry();
+    }
+
+    /** Binds whom a token names, and provisions whom the directory does not know. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    PersonState sight(Identity identity) {
+        Optional<Person> known = people.lockByUserName(identity.userName());
+        if (known.isEmpty()) {
+            Person person = Person.provision(identity);
+            people.store(person);
+            outbox.add(EventType.PERSON_REGISTERED, person.state());
+            return person.state();
+        }
+        Person person = known.get();
+        if (person.bind(identity)) {
+            outbox.add(EventType.PERSON_BOUND, person.state());
+        }
+        return person.state();
+    }
+
+    /** Announces the next people after that id as they stand; returns the last id, empty at the end. */
+    @Transactional
+    public Optional<Republished> republish(UUID after, int limit) {
+        List<Person> next = people.lockAfter(after, limit);
+        outbox.addAll(next.stream()
+                .map(person -> new Outbox.Event(EventType.PERSON_REPUBLISHED, person.state()))
+                .toList());
+        return next.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Republished(next.getLast().entry().id(), next.size()));
+    }
+
+    /** A part of all people. */
+    public record Republished(UUID last, int count) {}
+
+    private Person lock(UUID id) {
+        return people.lock(id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+    }
+
+    private void checkManager(@Nullable UUID managerId) {
+        if (managerId != null && !people.exists(managerId)) {
+            throw new ProblemException(PersonProblem.UNKNOWN_MANAGER);
+        }
+    }
+
+    private static EventType whatHappened(boolean wasActive, boolean isActive) {
+        if (wasActive == isActive) {
+            return EventType.PERSON_CHANGED;
+        }
+        return isActive ? EventType.PERSON_REACTIVATED : EventType.PERSON_DEACTIVATED;
+    }
+}

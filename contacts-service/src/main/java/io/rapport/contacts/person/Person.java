@@ -1,0 +1,177 @@
+package io.rapport.contacts.person;
+
+import io.rapport.chassis.Ids;
+import io.rapport.chassis.caller.Identity;
+import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.events.PersonState;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An employee of the directory. Each verb that changes something raises the version, once. */
+@Entity
+@Table(name = "person")
+class Person {
+    @Id
+    private UUID id;
+
+    private long version;
+    private boolean deleted;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private @Nullable String issuer;
+    private @Nullable String subject;
+
+    @Embedded
+    private PersonFacts facts;
+
+    @Embedded
+    private Profile profile;
+
+    protected Person() {}
+
+    static Person register(PersonFacts facts) {
+        Person person = new Person();
+        person.id = Ids.next();
+        person.version = 1;
+        person.createdAt = now();
+        person.updatedAt = person.createdAt;
+        person.facts = facts;
+        person.profile = Profile.INITIAL;
+        return person;
+    }
+
+    /** At the first sight of a token whose bearer the directory does not know. */
+    static Person provision(Identity identity) {
+        Person person = register(
+                PersonFacts.atFirstSight(identity.userName(), label(identity.displayName()), label(identity.email())));
+        person.issuer = identity.issuer();
+        person.subject = identity.subject();
+        return person;
+    }
+
+    /**
+     * Binds an unbound person to the identity; returns whether it was unbound.
+     *
+     * @throws ProblemException when the person is not active, or bound to someone else
+     */
+    boolean bind(Identity identity) {
+        if (!facts.isActive()) {
+            throw new ProblemException(CommonProblem.PERSON_INACTIVE);
+        }
+        if (isBoundTo(identity)) {
+            return false;
+        }
+        if (isBound()) {
+            throw new ProblemException(CommonProblem.IDENTITY_CONFLICT);
+        }
+        issuer = identity.issuer();
+        subject = identity.subject();
+        change();
+        return true;
+    }
+
+    /** Takes what the directory says now, and lets go of the identity if asked; returns whether anything changed. */
+    boolean revise(PersonFacts newFacts, boolean releaseIdentity) {
+        boolean release = releaseIdentity && isBound();
+        if (!release && facts.equals(newFacts)) {
+            return false;
+        }
+        facts = newFacts;
+        if (release) {
+            issuer = null;
+            subject = null;
+        }
+        change();
+        return true;
+    }
+
+    /** Returns whether anything changed. */
+    boolean present(Profile newProfile) {
+        if (profile.equals(newProfile)) {
+            return false;
+        }
+        profile = newProfile;
+        change();
+        return true;
+    }
+
+    /** Leaves a grave: the id, the version and the time. */
+    void delete() {
+        deleted = true;
+        issuer = null;
+        subject = null;
+        facts = PersonFacts.NONE;
+        profile = Profile.INITIAL;
+        change();
+    }
+
+    boolean isActive() {
+        return facts.isActive();
+    }
+
+    boolean isBoundTo(Identity identity) {
+        return identity.issuer().equals(issuer) && identity.subject().equals(subject);
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** The lists only as far as the person shows them to every colleague. */
+    PersonState state() {
+        return new PersonState(
+                id,
+                version,
+                deleted,
+                !deleted && facts.isActive(),
+                facts.userName(),
+                facts.shownName(),
+                facts.department(),
+                facts.division(),
+                facts.title(),
+                facts.level(),
+                facts.managerId(),
+                facts.hireDate(),
+                entry().timeZone(),
+                issuer,
+                subject,
+                shownToAll(profile.visibility().expertise(), profile.expertise()),
+                shownToAll(profile.visibility().interests(), profile.interests()),
+                shownToAll(profile.visibility().goals(), profile.goals()));
+    }
+
+    DirectoryEntry entry() {
+        return new DirectoryEntry(id, version, deleted, createdAt, updatedAt, isBound(), facts, profile);
+    }
+
+    private boolean isBound() {
+        return subject != null;
+    }
+
+    private void change() {
+        version++;
+        updatedAt = now();
+    }
+
+    private static List<String> shownToAll(Audience audience, List<String> labels) {
+        return audience == Audience.ALL ? labels : List.of();
+    }
+
+    /** What a token claims is no reason to refuse its bearer. */
+    private static @Nullable String label(@Nullable String claim) {
+        return claim == null || claim.isBlank() || claim.length() > 200 ? null : claim.strip();
+    }
+
+    /** As exact as the database keeps it. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

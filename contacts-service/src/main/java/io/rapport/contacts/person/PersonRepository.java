@@ -1,0 +1,89 @@
+package io.rapport.contacts.person;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.events.PersonState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Every query about single people; lists of them have a room of their own. */
+@ApplicationScoped
+public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
+    public Optional<DirectoryEntry> entry(UUID id) {
+        return find("id = ?1 and not deleted", id).firstResultOptional().map(Person::entry);
+    }
+
+    /** In the order of the ids; graves are among them. */
+    public List<DirectoryEntry> entries(List<UUID> ids) {
+        return list("id in ?1", ids).stream()
+                .map(Person::entry)
+                .sorted(Comparator.comparingInt(entry -> ids.indexOf(entry.id())))
+                .toList();
+    }
+
+    public Optional<PersonState> state(UUID id) {
+        return find("id = ?1 and not deleted", id).firstResultOptional().map(Person::state);
+    }
+
+    public List<PersonState> states(Collection<UUID> ids) {
+        return list("id in ?1 and not deleted", ids).stream().map(Person::state).toList();
+    }
+
+    public boolean exists(UUID id) {
+        return count("id = ?1 and not deleted", id) > 0;
+    }
+
+    Optional<Person> findByUserName(String userName) {
+        return find("lower(facts.userName) = lower(?1) and not deleted", userName)
+                .firstResultOptional();
+    }
+
+    Optional<Person> lockByUserName(String userName) {
+        return find("lower(facts.userName) = lower(?1) and not deleted", userName)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    Optional<Person> lock(UUID id) {
+        return find("id = ?1 and not deleted", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** The next people by id, graves too, held against changes. */
+    List<Person> lockAfter(UUID id, int limit) {
+        return find("id > ?1 order by id", id)
+                .withLock(LockModeType.PESSIMISTIC_READ)
+                .page(0, limit)
+                .list();
+    }
+
+    /** @throws ProblemException when a name belongs to someone else already */
+    void store(Person person) {
+        try {
+            persistAndFlush(person);
+        } catch (PersistenceException e) {
+            throw taken(e);
+        }
+    }
+
+    private static RuntimeException taken(PersistenceException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException violation) {
+                return switch (String.valueOf(violation.getConstraintName())) {
+                    case "person_user_name" -> new ProblemException(PersonProblem.USER_NAME_TAKEN);
+                    case "person_external_id" -> new ProblemException(PersonProblem.EXTERNAL_ID_TAKEN);
+                    default -> e;
+                };
+            }
+        }
+        return e;
+    }
+}

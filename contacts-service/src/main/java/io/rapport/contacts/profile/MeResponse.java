@@ -1,0 +1,102 @@
+package io.rapport.contacts.profile;
+
+import io.rapport.chassis.rest.Versioned;
+import io.rapport.contacts.person.DirectoryEntry;
+import io.rapport.contacts.person.PersonFacts;
+import io.rapport.contacts.person.Profile;
+import io.rapport.contacts.person.Visibility;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's own profile: what the directory says, and what they say themself. */
+@Schema(name = "Me", description = "The caller's own profile.")
+public record MeResponse(
+        UUID id,
+        long version,
+
+        @Schema(description = "From the directory, read-only.")
+        String userName,
+
+        @Schema(description = "From the directory, read-only.")
+        String displayName,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        String email,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        String employeeNumber,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        String department,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        String division,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        String title,
+
+        @Schema(description = "From the directory, read-only. 0 to 100, higher is more senior.") @Nullable
+        Integer level,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        UUID managerId,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        String location,
+
+        @Schema(description = "From the directory, read-only.") @Nullable
+        LocalDate hireDate,
+
+        @Schema(description = "From the directory, read-only.")
+        boolean active,
+
+        List<String> interests,
+        List<String> expertise,
+        List<String> goals,
+        List<String> skillGaps,
+        List<Profile.WorkingHours> workingHours,
+
+        @Schema(description = "The person's own, or else the directory's.") @Nullable
+        String timeZone,
+
+        Profile.@Nullable InteractionStyle interactionStyle,
+        Visibility visibility,
+        Profile.Nudges nudges,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Versioned {
+    static MeResponse of(DirectoryEntry entry) {
+        PersonFacts facts = entry.facts();
+        Profile profile = entry.profile();
+        return new MeResponse(
+                entry.id(),
+                entry.version(),
+                facts.userName(),
+                facts.shownName(),
+                facts.email(),
+                facts.employeeNumber(),
+                facts.department(),
+                facts.division(),
+                facts.title(),
+                facts.level(),
+                facts.managerId(),
+                facts.location(),
+                facts.hireDate(),
+                facts.isActive(),
+                profile.interests(),
+                profile.expertise(),
+                profile.goals(),
+                profile.skillGaps(),
+                profile.workingHours(),
+                entry.timeZone(),
+                profile.interactionStyle(),
+                profile.visibility(),
+                profile.nudges(),
+                entry.createdAt(),
+                entry.updatedAt());
+    }
+}

@@ -1,0 +1,97 @@
+package io.rapport.recommendations.balance;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.Cursors;
+import io.rapport.chassis.rest.Page;
+import io.rapport.events.Party;
+import io.rapport.recommendations.ledger.Entry;
+import io.rapport.recommendations.ledger.Ledger;
+import io.rapport.recommendations.ledger.Tie;
+import io.rapport.recommendations.people.Counterparties;
+import io.rapport.recommendations.people.Counterparty;
+import io.rapport.recommendations.reciprocity.DyadReading;
+import io.rapport.recommendations.reciprocity.EgoReading;
+import io.rapport.recommendations.reciprocity.Exchange;
+import io.rapport.recommendations.reciprocity.Explanation;
+import io.rapport.recommendations.reciprocity.Formula;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers what a person gave and received: reads the entries, lets the core work it out, adds the names. */
+@ApplicationScoped
+public class Balances {
+    private final Ledger ledger;
+    private final Counterparties counterparties;
+    private final Formula formula;
+    private final Cursors cursors;
+
+    Balances(Ledger ledger, Counterparties counterparties, Formula formula, Cursors cursors) {
+        this.ledger = ledger;
+        this.counterparties = counterparties;
+        this.formula = formula;
+        this.cursors = cursors;
+    }
+
+    EgoBalanceResponse ofEgo(UUID egoId, Instant asOf) {
+        return EgoBalanceResponse.of(EgoReading.of(exchanges(ledger.entries(egoId, asOf)), formula, asOf));
+    }
+
+    Page<TieBalanceResponse> page(UUID egoId, BalanceQuery query) {
+        BalanceSort sort = BalanceSort.of(query.sort);
+        String scope = "balances %s %s %s %s".formatted(egoId, query.sort, query.level, query.asOf);
+        Optional<List<String>> position = cursors.decode(scope, query.cursor);
+        Instant asOf = position.map(parts -> Instant.parse(parts.getFirst())).orElseGet(query::instant);
+        List<TieBalanceResponse> rest = ties(egoId, asOf).stream()
+                .filter(tie -> query.level == null || tie.level() == query.level)
+                .filter(tie -> position.isEmpty()
+                        || sort.order()
+                                        .compare(
+                                                sort.positionOf(tie),
+                                                new BalanceSort.Position(
+                                                        position.get().get(1), position.get().get(2)))
+                                > 0)
+                .sorted((a, b) -> sort.order().compare(sort.positionOf(a), sort.positionOf(b)))
+                .toList();
+        return Page.of(rest, query.limit, last -> {
+            BalanceSort.Position at = sort.positionOf(last);
+            return cursors.encode(scope, asOf, at.key(), at.id());
+        });
+    }
+
+    ExplainedBalanceResponse explain(UUID egoId, UUID counterpartyId, Instant asOf) {
+        List<Entry> entries = ledger.entries(new Tie(egoId, counterpartyId), asOf);
+        if (entries.isEmpty()) {
+            throw new ProblemException(CommonProblem.NOT_FOUND);
+        }
+        Counterparty counterparty =
+                counterparties.of(List.of(entries.getFirst().counterparty())).getFirst();
+        List<Exchange> exchanges = exchanges(entries);
+        return ExplainedBalanceResponse.of(
+                counterparty,
+                DyadReading.of(exchanges, formula, asOf),
+                Explanation.of(exchanges, formula, asOf));
+    }
+
+    private List<TieBalanceResponse> ties(UUID egoId, Instant asOf) {
+        List<Entry> entries = ledger.entries(egoId, asOf);
+        Map<UUID, Party> parties = new LinkedHashMap<>();
+        entries.forEach(entry -> parties.put(entry.counterparty().id(), entry.counterparty()));
+        Map<UUID, DyadReading> readings = DyadReading.perCounterparty(exchanges(entries), formula, asOf);
+        return counterparties.of(parties.values()).stream()
+                .map(counterparty -> TieBalanceResponse.of(counterparty, requireNonNull(readings.get(counterparty.id()))))
+                .toList();
+    }
+
+    private static List<Exchange> exchanges(Collection<Entry> entries) {
+        return entries.stream().map(Entry::exchange).toList();
+    }
+}

@@ -1,0 +1,157 @@
+package io.rapport.recommendations.ledger;
+
+import io.rapport.chassis.inbox.Inbox;
+import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.ContactState;
+import io.rapport.events.EntityState;
+import io.rapport.events.ImportState;
+import io.rapport.events.InteractionState;
+import io.rapport.events.PersonState;
+import io.rapport.events.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes the ledger again from the topics alone, beside the live one, and puts it in its place. Warnings, due ties and
+ * all that people decided are not touched: a rebuild neither repeats nor forgets one.
+ */
+@ApplicationScoped
+class Rebuild {
+    private static final String NEXT = "ledger_next";
+    private static final List<String> TABLES = List.of("person", "contact", "import", "entry");
+
+    private final DataSource dataSource;
+    private final Inbox inbox;
+    private final Horizon horizon;
+    private final RebuildLog log;
+    private final String bootstrapServers;
+    private final Replica<PersonState> people;
+    private final Replica<ContactState> contacts;
+    private final Replica<ImportState> imports;
+    private final Ledger ledger;
+
+    Rebuild(
+            DataSource dataSource,
+            Inbox inbox,
+            Horizon horizon,
+            RebuildLog log,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.dataSource = dataSource;
+        this.inbox = inbox;
+        this.horizon = horizon;
+        this.log = log;
+        this.bootstrapServers = bootstrapServers;
+        this.people = new Replica<>(dataSource, NEXT + ".person", PersonState.class);
+        this.contacts = new Replica<>(dataSource, NEXT + ".contact", ContactState.class);
+        this.imports = new Replica<>(dataSource, NEXT + ".import", ImportState.class);
+        this.ledger = new Ledger(dataSource, NEXT);
+    }
+
+    /** Runs one rebuild to its end; the log has been told that it started. */
+    void run(int generation) throws SQLException, ExecutionException, InterruptedException {
+        layOut();
+        try (KafkaConsumer<String, byte[]> reader = reader();
+                Connection swap = dataSource.getConnection()) {
+            Map<TopicPartition, Long> ends = horizon.ends();
+            reader.assign(ends.keySet());
+            reader.seekToBeginning(ends.keySet());
+            readTo(ends, reader, generation);
+            swap.setAutoCommit(false);
+            try {
+                lockLive(swap);
+                // Nobody applies anything now, so what the live ledger has is not beyond these ends.
+                readTo(horizon.ends(), reader, generation);
+                putInPlace(swap);
+                swap.commit();
+            } catch (SQLException | RuntimeException | ExecutionException e) {
+                swap.rollback();
+                throw e;
+            } finally {
+                swap.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void layOut() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema if exists " + NEXT + " cascade");
+            statement.execute("create schema " + NEXT);
+            for (String table : TABLES) {
+                statement.execute("create table %1$s.%2$s (like %3$s.%2$s including all)"
+                        .formatted(NEXT, table, Ledgers.LIVE));
+            }
+        }
+    }
+
+    private void readTo(Map<TopicPartition, Long> ends, KafkaConsumer<String, byte[]> reader, int generation) {
+        while (!ends.entrySet().stream().allMatch(end -> reader.position(end.getKey()) >= end.getValue())) {
+            ConsumerRecords<String, byte[]> records = reader.poll(Duration.ofMillis(200));
+            for (Topic topic : Topic.values()) {
+                apply(topic, records);
+            }
+            log.read(generation, records.count());
+        }
+    }
+
+    private void apply(Topic topic, ConsumerRecords<String, byte[]> records) {
+        switch (topic) {
+            case PEOPLE -> people.apply(batch(records, topic, PersonState.class));
+            case CONTACTS -> contacts.apply(batch(records, topic, ContactState.class));
+            case IMPORTS -> imports.apply(batch(records, topic, ImportState.class));
+            case INTERACTIONS -> {
+                Collection<Ledger.Touched> unused =
+                        ledger.keepNewest(batch(records, topic, InteractionState.class).states());
+            }
+        }
+    }
+
+    private <S extends EntityState> Inbox.Batch<S> batch(
+            ConsumerRecords<String, byte[]> records, Topic topic, Class<S> type) {
+        return inbox.readAgain(records.records(topic.topicName()), topic, type);
+    }
+
+    private static void lockLive(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local transaction_timeout = '60s'");
+            for (String table : TABLES) {
+                statement.execute("lock table %s.%s in access exclusive mode".formatted(Ledgers.LIVE, table));
+            }
+        }
+    }
+
+    private static void putInPlace(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("alter schema %s rename to ledger_old".formatted(Ledgers.LIVE));
+            statement.execute("alter schema %s rename to %s".formatted(NEXT, Ledgers.LIVE));
+            statement.execute("drop schema ledger_old cascade");
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> reader() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

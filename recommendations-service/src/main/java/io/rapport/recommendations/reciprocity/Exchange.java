@@ -1,0 +1,63 @@
+package io.rapport.recommendations.reciprocity;
+
+import io.rapport.events.InteractionKind;
+import io.rapport.events.InteractionSize;
+import io.rapport.events.InteractionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One entry of ego's ledger: a fact between ego and one counterparty as it stands now. Retracted entries are none.
+ *
+ * @param direction as seen by ego
+ * @param groupSize how many counterparties the recorder had in that event, from 1
+ */
+public record Exchange(
+        UUID interactionId,
+        UUID counterpartyId,
+        Direction direction,
+        InteractionKind kind,
+        InteractionSize size,
+        int groupSize,
+        InteractionStatus status,
+        Instant occurredAt,
+        boolean hasOutcome) {
+    /** The order in which sums are taken: by time, then by id as text and PostgreSQL sort it (unsigned). */
+    public static final Comparator<Exchange> ORDER = Comparator.comparing(Exchange::occurredAt)
+            .thenComparing(exchange -> exchange.interactionId().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(exchange -> exchange.interactionId().getLeastSignificantBits(), Long::compareUnsigned);
+
+    public Exchange {
+        if (groupSize < 1) {
+            throw new IllegalArgumentException("group size must be positive, was " + groupSize);
+        }
+    }
+
+    /** What it is worth under a formula, before any decay. */
+    public Value value(Formula formula) {
+        return formula.value(kind, size, status, groupSize);
+    }
+
+    /** False for an event of a crowd, which is kept but counts in no measure. */
+    public boolean counts(Formula formula) {
+        return groupSize <= formula.count(Formula.Parameter.MAX_GROUP_SIZE);
+    }
+
+    public boolean isDisputed() {
+        return status == InteractionStatus.DISPUTED;
+    }
+
+    /** Whether it lies in the half-open window {@code asOf − window < occurredAt ≤ asOf}. */
+    public boolean isWithin(Duration window, Instant asOf) {
+        return occurredAt.isAfter(asOf.minus(window)) && !occurredAt.isAfter(asOf);
+    }
+
+    /** The set of these entries in {@link #ORDER}: an entry delivered twice is there once. */
+    static List<Exchange> inOrder(Collection<Exchange> exchanges) {
+        return exchanges.stream().sorted(ORDER).distinct().toList();
+    }
+}

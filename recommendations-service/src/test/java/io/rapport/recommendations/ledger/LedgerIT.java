@@ -1,0 +1,108 @@
+package io.rapport.recommendations.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.InteractionState;
+import io.rapport.stack.Backends;
+import io.rapport.stack.TestIssuer;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(TestIssuer.class)
+class LedgerIT {
+    @Inject
+    DataSource dataSource;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shuffled_doubled_and_split_delivery_ends_in_the_rows_of_one_ordered_pass(long seed) throws SQLException {
+        Random random = new Random(seed);
+        List<InteractionState> history = Histories.random(random, 300);
+        List<InteractionState> delivery = new ArrayList<>(history);
+        delivery.addAll(history.subList(0, history.size() / 2));
+        Collections.shuffle(delivery, random);
+
+        Ledger ordered = emptyLedger("ordered");
+        history.forEach(state -> ordered.keepNewest(List.of(state)));
+        Ledger disordered = emptyLedger("disordered");
+        for (int from = 0; from < delivery.size(); ) {
+            int to = Math.min(delivery.size(), from + random.nextInt(1, 60));
+            disordered.keepNewest(Replica.newest(delivery.subList(from, to)));
+            from = to;
+        }
+
+        assertThat(rows("disordered")).as("seed %d", seed).isEqualTo(rows("ordered"));
+    }
+
+    @Test
+    void a_repeated_delivery_touches_nothing() throws SQLException {
+        List<InteractionState> history = Replica.newest(Histories.random(new Random(5), 50));
+        Ledger ledger = emptyLedger("repeated");
+
+        assertThat(ledger.keepNewest(history)).isNotEmpty();
+        assertThat(ledger.keepNewest(history)).isEmpty();
+    }
+
+    @Test
+    void the_entries_of_a_person_are_read_from_one_index_range() throws SQLException {
+        Ledger ledger = emptyLedger("planned");
+        ledger.keepNewest(Replica.newest(Histories.random(new Random(6), 5000)));
+        execute("vacuum analyze planned.entry");
+        String egoId = column("select ego_id from planned.entry limit 1").getFirst();
+
+        String plan = String.join(
+                "\n",
+                column("explain select counterparty_id, interaction_id, counterparty_type, direction, kind, size, status,"
+                        + " group_size, occurred_at, has_outcome from planned.entry"
+                        + " where ego_id = '" + egoId + "' and not deleted"
+                        + " and occurred_at <= now() order by counterparty_id, interaction_id"));
+
+        assertThat(plan).startsWith("Index Only Scan using entry_pkey");
+    }
+
+    private Ledger emptyLedger(String schema) throws SQLException {
+        execute("drop schema if exists %s cascade".formatted(schema));
+        execute("create schema " + schema);
+        execute("create table %s.entry (like ledger.entry including all)".formatted(schema));
+        return new Ledger(dataSource, schema);
+    }
+
+    private List<String> rows(String schema) throws SQLException {
+        return column("select entry::text from %s.entry order by ego_id, counterparty_id, interaction_id".formatted(schema));
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
