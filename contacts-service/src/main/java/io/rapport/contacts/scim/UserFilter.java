@@ -21,6 +21,7 @@ import com.unboundid.scim2.common.filters.OrFilter;
 import com.unboundid.scim2.common.filters.PresentFilter;
 import com.unboundid.scim2.common.filters.StartsWithFilter;
 import io.rapport.chassis.rest.StrictJson;
+import io.rapport.contacts.Patterns;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -184,12 +185,7 @@ final class UserFilter implements FilterVisitor<String, String> {
 
     private String like(ComparisonFilter filter, String element, String before, String after) {
         Path path = filter.getAttributePath();
-        String pattern = before
-                + text(filter.getComparisonValue())
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_")
-                + after;
+        String pattern = before + Patterns.literally(text(filter.getComparisonValue())) + after;
         if (!element.isEmpty()) {
             return likeText(emailColumn(path), pattern);
         }
