@@ -41,7 +41,7 @@ final class UserFilter implements FilterVisitor<String, String> {
     private static final int MOST_PARAMETERS = 100;
 
     /** The attributes of an element of {@code emails}. */
-    private static final String EMAIL = "email";
+    private static final String EMAIL = "address";
 
     private static final Pattern ATTRIBUTE_OF_SELECTED =
             Pattern.compile("(\\w+)\\[([^\\[\\]]*)]\\.(\\w+)\\s+(\\w\\w)\\s+(\"(?:[^\"\\\\]|\\\\.)*\"|\\w+)");
@@ -171,7 +171,7 @@ final class UserFilter implements FilterVisitor<String, String> {
         String column = attribute.column();
         return switch (attribute.type()) {
             case TEXT -> compareText(column, value, operator);
-            case EMAILS -> anyEmail(compareText("email ->> 'value'", value, operator));
+            case EMAILS -> anyEmail(compareText("address ->> 'value'", value, operator));
             case EXACT_TEXT -> column + " " + operator + " " + parameter(text(value));
             case BOOLEAN -> column + " " + equality(operator) + " " + parameter(bool(value));
             case INTEGER -> column + " " + operator + " " + parameter(integer(value));
@@ -192,7 +192,7 @@ final class UserFilter implements FilterVisitor<String, String> {
         UserAttribute attribute = UserAttribute.named(path);
         return switch (attribute.type()) {
             case TEXT -> likeText(attribute.column(), pattern);
-            case EMAILS -> anyEmail(likeText("email ->> 'value'", pattern));
+            case EMAILS -> anyEmail(likeText("address ->> 'value'", pattern));
             case EXACT_TEXT -> attribute.column() + " like " + parameter(pattern);
             case BOOLEAN, INTEGER, INSTANT ->
                 throw ScimRefusal.invalidFilter(path + " is no text that could contain something.");
@@ -204,13 +204,13 @@ final class UserFilter implements FilterVisitor<String, String> {
     }
 
     private static String anyEmail(String condition) {
-        return "exists (select 1 from jsonb_array_elements(person.emails) as email where " + condition + ")";
+        return "exists (select 1 from jsonb_array_elements(person.emails) as address where " + condition + ")";
     }
 
     private static String emailColumn(Path path) {
         String name = path.size() == 1 ? path.getElement(0).getAttribute().toLowerCase(Locale.ROOT) : "";
         return switch (name) {
-            case "value", "type", "display", "primary" -> "(email ->> '" + name + "')";
+            case "value", "type", "display", "primary" -> "(address ->> '" + name + "')";
             default -> throw ScimRefusal.invalidFilter("An e-mail address has no " + path + ".");
         };
     }

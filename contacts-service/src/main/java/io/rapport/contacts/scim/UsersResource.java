@@ -12,6 +12,7 @@ import io.rapport.contacts.person.PersonFacts;
 import io.rapport.contacts.person.PersonRepository;
 import io.rapport.contacts.scim.UserFilter.Condition;
 import io.rapport.contacts.scim.protocol.Scim;
+import io.rapport.contacts.scim.protocol.ScimRefusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -177,6 +178,13 @@ public class UsersResource {
     @Operation(operationId = "deleteUser", summary = "Remove a person from the directory")
     public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         directory.delete(id, optional(ifMatch));
+    }
+
+    @POST
+    @Path("/.search")
+    @Operation(hidden = true)
+    public UserList search() {
+        throw ScimRefusal.notImplemented("Searching by POST is not implemented; use GET.");
     }
 
     private Revision patched(DirectoryEntry current, UserPatch patch, UriInfo uri) {

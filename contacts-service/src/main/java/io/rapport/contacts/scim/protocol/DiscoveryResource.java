@@ -102,7 +102,7 @@ public class DiscoveryResource {
     }
 
     @POST
-    @Path("/{operation: Bulk|\\.search|Users/\\.search}")
+    @Path("/{operation: Bulk|\\.search}")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("people:write")
     @Operation(hidden = true)
