@@ -89,12 +89,12 @@ public final class LocalStack implements AutoCloseable {
         supervisor.stop();
         servers().forEach(server -> server.process().retire());
         CompletableFuture.allOf(services().stream()
-                        .map(service -> CompletableFuture.runAsync(service::stop))
+                        .map(service -> CompletableFuture.runAsync(() -> end(service)))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        kafka.stop();
-        keycloak.stop();
-        postgres.stop();
+        end(kafka);
+        end(keycloak);
+        end(postgres);
         ServerProcess.killAll(home);
     }
 
@@ -145,12 +145,15 @@ public final class LocalStack implements AutoCloseable {
         return new Tokens(keycloak.issuer());
     }
 
-    StackPorts ports() {
-        return ports;
-    }
-
     private List<Server> servers() {
         return List.of(postgres, kafka, keycloak, contacts, interactions, recommendations);
+    }
+
+    private void end(Server server) {
+        if (server.process().isAlive()) {
+            server.stop();
+            journal.say(server.name() + " has stopped");
+        }
     }
 
     private void inParallel(List<? extends Server> servers) {

@@ -54,16 +54,18 @@ public final class Main {
                 .orElseGet(() -> Workspace.root().resolve(".rapport"))
                 .toAbsolutePath()
                 .normalize();
+        StackPorts ports = StackPorts.of(environment);
         Optional<Home> home = Home.take(folder);
         if (home.isEmpty()) {
             System.out.print(Home.holder(folder));
             return RUNS_ALREADY;
         }
         Journal journal = new Journal(System.out, folder);
-        LocalStack stack = LocalStack.at(folder, StackPorts.of(environment), PostgresServer.Durability.FULL, journal);
+        LocalStack stack = LocalStack.at(folder, ports, PostgresServer.Durability.FULL, journal);
         stack.stopOrphans();
-        List<String> conflicts = stack.ports().conflicts();
+        List<String> conflicts = ports.conflicts();
         if (!conflicts.isEmpty()) {
+            home.get().close();
             System.err.println(String.join("\n", conflicts));
             return FAILED;
         }

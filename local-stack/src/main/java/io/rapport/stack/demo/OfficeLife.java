@@ -20,16 +20,39 @@ final class OfficeLife {
     /** Those whose ties the story tells; chance does not meddle with them. */
     private static final List<String> IN_THE_STORY = List.of("alice", "bob", "carol", "dave", "erin", "frank");
 
+    /** That {@code giver} did something for {@code receiver}. */
+    record Seen(String sourceId, String giver, String receiver, String kind, String occurredAt) {
+        static Seen of(int number, Colleague giver, Colleague receiver, String kind, LocalDate today, int daysAgo) {
+            return new Seen(
+                    "office-" + number,
+                    giver.userName(),
+                    receiver.userName(),
+                    kind,
+                    Calendar.at(today, daysAgo, number));
+        }
+
+        /** As a line of an import. */
+        Map<String, Object> line() {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("sourceId", sourceId);
+            line.put("giver", Map.of("userName", giver));
+            line.put("receiver", Map.of("userName", receiver));
+            line.put("kind", kind);
+            line.put("occurredAt", occurredAt);
+            return line;
+        }
+    }
+
     private OfficeLife() {}
 
-    /** The lines of an import. */
-    static List<Map<String, String>> lines(List<Colleague> people, LocalDate today) {
+    /** What an import brings, in no particular order. */
+    static List<Seen> seen(List<Colleague> people, LocalDate today) {
         List<Colleague> office = people.stream()
                 .filter(person -> !IN_THE_STORY.contains(person.userName()))
                 .toList();
         Random chance = new Random(1);
-        List<Map<String, String>> lines = new ArrayList<>();
-        while (lines.size() < EXCHANGES) {
+        List<Seen> seen = new ArrayList<>();
+        while (seen.size() < EXCHANGES) {
             Colleague one = office.get(chance.nextInt(office.size()));
             Colleague other = office.get(chance.nextInt(office.size()));
             boolean sameDepartment = one.department().equals(other.department());
@@ -37,22 +60,11 @@ final class OfficeLife {
             boolean longEnoughHere = daysAgo < Math.min(one.hiredDaysAgo(), other.hiredDaysAgo());
             boolean meet = sameDepartment || chance.nextInt(6) == 0;
             if (one != other && meet && longEnoughHere) {
-                lines.add(line(lines.size() + 1, one, other, KINDS.get(chance.nextInt(KINDS.size())), today, daysAgo));
+                seen.add(Seen.of(seen.size() + 1, one, other, KINDS.get(chance.nextInt(KINDS.size())), today, daysAgo));
                 int later = Math.max(1, daysAgo - 1 - chance.nextInt(20));
-                lines.add(line(lines.size() + 1, other, one, KINDS.get(chance.nextInt(KINDS.size())), today, later));
+                seen.add(Seen.of(seen.size() + 1, other, one, KINDS.get(chance.nextInt(KINDS.size())), today, later));
             }
         }
-        return lines;
-    }
-
-    private static Map<String, String> line(
-            int number, Colleague giver, Colleague receiver, String kind, LocalDate today, int daysAgo) {
-        Map<String, String> line = new LinkedHashMap<>();
-        line.put("sourceId", "office-" + number);
-        line.put("giver", giver.userName());
-        line.put("receiver", receiver.userName());
-        line.put("kind", kind);
-        line.put("occurredAt", Calendar.at(today, daysAgo, number));
-        return line;
+        return seen;
     }
 }
