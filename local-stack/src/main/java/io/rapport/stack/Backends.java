@@ -1,6 +1,11 @@
 package io.rapport.stack;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.rapport.stack.process.Minder;
+import io.rapport.stack.process.Ports;
+import io.rapport.stack.process.StackException;
+import io.rapport.stack.server.KafkaServer;
+import io.rapport.stack.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.rapport.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.stack.server.KafkaServer;
+import io.rapport.stack.server.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,0 +1,34 @@
+package io.rapport.stack;
+
+/** What listens on a port of the stack, and the setting that moves it elsewhere. */
+public enum Listener {
+    CONTACTS("contacts-service", "RAPPORT_CONTACTS_PORT", 8081),
+    INTERACTIONS("interactions-service", "RAPPORT_INTERACTIONS_PORT", 8082),
+    RECOMMENDATIONS("recommendations-service", "RAPPORT_RECOMMENDATIONS_PORT", 8083),
+    KEYCLOAK("keycloak", "RAPPORT_KEYCLOAK_PORT", 8180),
+    POSTGRES("postgres", "RAPPORT_POSTGRES_PORT", 5433),
+    KAFKA("kafka", "RAPPORT_KAFKA_PORT", 9092);
+
+    private final String server;
+    private final String setting;
+    private final int usualPort;
+
+    Listener(String server, String setting, int usualPort) {
+        this.server = server;
+        this.setting = setting;
+        this.usualPort = usualPort;
+    }
+
+    /** The name of its process, its log and its module. */
+    public String server() {
+        return server;
+    }
+
+    public String setting() {
+        return setting;
+    }
+
+    int usualPort() {
+        return usualPort;
+    }
+}

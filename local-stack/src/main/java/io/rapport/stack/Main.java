@@ -1,0 +1,118 @@
+package io.rapport.stack;
+
+import io.rapport.stack.demo.DemoData;
+import io.rapport.stack.demo.Guide;
+import io.rapport.stack.process.StackException;
+import io.rapport.stack.process.Workspace;
+import io.rapport.stack.server.PostgresServer;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** What {@code ./rapport} starts: {@code run [--fresh] [--no-demo]}. */
+public final class Main {
+    private static final String FRESH = "--fresh";
+    private static final String NO_DEMO = "--no-demo";
+
+    private static final String DEMO_LOADED = "demo-loaded";
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+    private static final int RUNS_ALREADY = 3;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        List<String> command = List.of(arguments);
+        if (command.isEmpty() || !command.getFirst().equals("run")) {
+            System.err.println("There is one command: run [" + FRESH + "] [" + NO_DEMO + "]");
+            System.exit(MISUSED);
+        }
+        List<String> options = command.subList(1, command.size());
+        for (String option : options) {
+            if (!option.equals(FRESH) && !option.equals(NO_DEMO)) {
+                System.err.println("Unknown option " + option + "; there are " + FRESH + " and " + NO_DEMO);
+                System.exit(MISUSED);
+            }
+        }
+        try {
+            System.exit(run(options.contains(FRESH), !options.contains(NO_DEMO), System.getenv()));
+        } catch (StackException failure) {
+            System.err.println(failure.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    /** Runs until the JVM is told to end; returns only when it cannot or need not start. */
+    private static int run(boolean fresh, boolean demo, Map<String, String> environment) {
+        Path folder = Optional.ofNullable(environment.get("RAPPORT_HOME"))
+                .map(Path::of)
+                .orElseGet(() -> Workspace.root().resolve(".rapport"))
+                .toAbsolutePath()
+                .normalize();
+        Optional<Home> home = Home.take(folder);
+        if (home.isEmpty()) {
+            System.out.print(Home.holder(folder));
+            return RUNS_ALREADY;
+        }
+        Journal journal = new Journal(System.out, folder);
+        LocalStack stack = LocalStack.at(folder, StackPorts.of(environment), PostgresServer.Durability.FULL, journal);
+        stack.stopOrphans();
+        List<String> conflicts = stack.ports().conflicts();
+        if (!conflicts.isEmpty()) {
+            System.err.println(String.join("\n", conflicts));
+            return FAILED;
+        }
+        if (fresh) {
+            home.get().empty();
+        }
+        CountDownLatch ending = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending.countDown();
+            journal.say("Stopping");
+            stack.close();
+            home.get().close();
+            journal.say("Stopped; the data stays in " + folder);
+        }));
+        try {
+            serve(stack, home.get(), demo, journal);
+        } catch (StackException failure) {
+            if (ending.getCount() > 0) {
+                throw failure;
+            }
+        }
+        await(ending);
+        return 0;
+    }
+
+    private static void serve(LocalStack stack, Home home, boolean demo, Journal journal) {
+        journal.say("Starting in " + home.folder());
+        stack.start();
+        stack.supervise();
+        if (demo && !home.has(DEMO_LOADED)) {
+            LocalDate today = LocalDate.parse(
+                    home.noted("demo-date", LocalDate.now(ZoneOffset.UTC).toString()));
+            DemoData.load(stack.addresses(), today, journal::say);
+            home.noted(DEMO_LOADED, "The demo data is complete.\n");
+        }
+        Guide guide = Guide.of(stack.addresses());
+        home.announce("Rapport runs already, as process %d, from %s:\n%s"
+                .formatted(ProcessHandle.current().pid(), home.folder(), guide.addressBook()));
+        journal.say("Ready");
+        journal.print(guide.text());
+    }
+
+    /** The shutdown hook ends the JVM. */
+    private static void await(CountDownLatch ending) {
+        try {
+            ending.await();
+            Thread.currentThread().join();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.rapport.stack.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rapport.stack.client.Addresses;
+import io.rapport.stack.client.Api;
+import io.rapport.stack.client.Tokens;
+import io.rapport.stack.process.Await;
+import io.rapport.stack.process.StackException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A small company with eight months behind it, loaded as any client would: its HR tool sends the people and what the
+ * office tools saw, its people record the rest themselves. Loading goes on where it was interrupted.
+ */
+public final class DemoData {
+    private static final Duration IMPORT = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Addresses addresses;
+    private final LocalDate today;
+    private final Map<String, Api> callers = new HashMap<>();
+    private final Tokens tokens;
+    private final Map<String, String> personIds = new HashMap<>();
+    private final Map<String, String> contactIds = new HashMap<>();
+
+    private DemoData(Addresses addresses, LocalDate today) {
+        this.addresses = addresses;
+        this.tokens = new Tokens(addresses.issuer());
+        this.today = today;
+    }
+
+    /**
+     * Loads what is not there yet. {@code today} is the day of the first attempt, also when this is a later one.
+     *
+     * @throws StackException with the problem's text when a service refuses something
+     */
+    public static void load(Addresses addresses, LocalDate today, Consumer<String> news) {
+        DemoData demo = new DemoData(addresses, today);
+        List<Colleague> people = Colleague.all();
+        news.accept("Loading demo data: %d people".formatted(people.size()));
+        people.forEach(demo::employ);
+        List<BookEntry> book = BookEntry.all();
+        news.accept("Loading demo data: %d contacts".formatted(book.size()));
+        book.forEach(demo::note);
+        List<Episode> story = Episode.all();
+        news.accept("Loading demo data: %d interactions that people recorded".formatted(story.size()));
+        for (int i = 0; i < story.size(); i++) {
+            demo.tell(i, story.get(i));
+        }
+        List<Map<String, String>> office = OfficeLife.lines(people, today);
+        news.accept("Loading demo data: %d interactions by import".formatted(office.size()));
+        demo.report(office);
+    }
+
+    private void employ(Colleague person) {
+        URI users = addresses.contacts().resolve("/scim/v2/Users");
+        JsonNode known =
+                hrTool().get(URI.create(users + "?filter=" + encoded("userName eq \"" + person.userName() + "\"")));
+        String id = known.path("totalResults").asInt() > 0
+                ? known.required("Resources").required(0).required("id").asText()
+                : hrTool().post(
+                                users,
+                                "application/scim+json",
+                                json(person.scim(today, personIds.get(person.manager()))),
+                                "demo-person-" + person.userName())
+                        .required("id")
+                        .asText();
+        personIds.put(person.userName(), id);
+    }
+
+    private void note(BookEntry entry) {
+        Map<String, Object> contact = new LinkedHashMap<>();
+        contact.put("kind", entry.kind());
+        String personId = personIds.get(entry.name());
+        if (personId == null) {
+            contact.put("displayName", entry.name());
+        } else {
+            contact.put("displayName", displayName(entry.name()));
+            contact.put("personId", personId);
+        }
+        if (!entry.organisation().isEmpty()) {
+            contact.put("organisation", entry.organisation());
+        }
+        if (!entry.title().isEmpty()) {
+            contact.put("title", entry.title());
+        }
+        JsonNode stored = person(entry.owner())
+                .post(
+                        addresses.contacts().resolve("/v1/contacts"),
+                        "application/json",
+                        json(contact),
+                        "demo-contact-" + encoded(entry.owner() + "-" + entry.name()));
+        contactIds.put(entry.name(), stored.required("id").asText());
+    }
+
+    private void tell(int number, Episode episode) {
+        Map<String, Object> interaction = new LinkedHashMap<>();
+        String personId = personIds.get(episode.counterparty());
+        interaction.put(
+                "counterparty",
+                personId != null
+                        ? Map.of("personId", personId)
+                        : Map.of("contactId", known(contactIds, episode.counterparty())));
+        interaction.put("direction", episode.direction());
+        interaction.put("kind", episode.kind());
+        interaction.put("size", episode.size());
+        interaction.put("occurredAt", Calendar.at(today, episode.daysAgo(), number));
+        interaction.put("channel", episode.channel());
+        interaction.put("topic", episode.topic());
+        person(episode.recorder())
+                .post(
+                        addresses.interactions().resolve("/v1/interactions"),
+                        "application/json",
+                        json(interaction),
+                        "demo-story-" + number);
+    }
+
+    private void report(List<Map<String, String>> lines) {
+        String body = lines.stream().map(DemoData::importLine).collect(Collectors.joining());
+        JsonNode taken = hrTool().post(
+                        addresses.interactions().resolve("/v1/imports?source=demo-office"),
+                        "application/x-ndjson",
+                        body,
+                        "demo-office");
+        URI progress = addresses
+                .interactions()
+                .resolve("/v1/imports/" + taken.required("id").asText());
+        if (!Await.until(IMPORT, () -> isEnded(hrTool().get(progress)))) {
+            throw new StackException("The demo import does not end: " + hrTool().get(progress));
+        }
+        JsonNode end = hrTool().get(progress);
+        if (!end.path("status").asText().equals("COMPLETED")
+                || end.path("rejected").asInt() > 0) {
+            throw new StackException("The demo import went wrong: " + end);
+        }
+    }
+
+    private static boolean isEnded(JsonNode progress) {
+        return Stream.of("COMPLETED", "FAILED").anyMatch(progress.path("status").asText()::equals);
+    }
+
+    private static String importLine(Map<String, String> line) {
+        Map<String, Object> fact = new LinkedHashMap<>(line);
+        fact.put("giver", Map.of("userName", known(line, "giver")));
+        fact.put("receiver", Map.of("userName", known(line, "receiver")));
+        return json(fact) + "\n";
+    }
+
+    private Api hrTool() {
+        return callers.computeIfAbsent("hris-connector", name -> new Api(tokens.machine(name)));
+    }
+
+    private Api person(String userName) {
+        return callers.computeIfAbsent(userName, name -> new Api(tokens.person(name)));
+    }
+
+    private static String displayName(String userName) {
+        return Colleague.all().stream()
+                .filter(person -> person.userName().equals(userName))
+                .map(Colleague::displayName)
+                .findFirst()
+                .orElse(userName);
+    }
+
+    private static String known(Map<String, String> names, String name) {
+        String value = names.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the demo data speaks of " + name + " without introducing them");
+        }
+        return value;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String json(Map<String, ?> value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

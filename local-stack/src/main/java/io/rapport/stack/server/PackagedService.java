@@ -1,0 +1,86 @@
+package io.rapport.stack.server;
+
+import io.rapport.stack.client.Http;
+import io.rapport.stack.process.Await;
+import io.rapport.stack.process.ServerProcess;
+import io.rapport.stack.process.StackException;
+import io.rapport.stack.process.Workspace;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of our services, as Maven packaged it. */
+public final class PackagedService implements Server {
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(25);
+
+    private final int port;
+    private final Map<String, String> environment;
+    private final ServerProcess process;
+
+    /** The module {@code name}, told by {@code environment} where it and the others are. */
+    public PackagedService(String name, Path home, int port, Map<String, String> environment) {
+        this.port = port;
+        this.environment = environment;
+        this.process = new ServerProcess(name, home);
+    }
+
+    @Override
+    public String name() {
+        return process.name();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    public URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    @Override
+    public ServerProcess process() {
+        return process;
+    }
+
+    @Override
+    public void start() {
+        if (process.isAlive()) {
+            return;
+        }
+        Path application = Workspace.built(Workspace.root().resolve(name()).resolve("target/quarkus-app"));
+        process.start(
+                List.of(
+                        Workspace.java(),
+                        "-Xms64m",
+                        "-Xmx320m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-jar",
+                        application.resolve("quarkus-run.jar").toString()),
+                environment,
+                application);
+        boolean ready = Await.until(START, () -> !process.isAlive() || isReady());
+        if (!ready || !process.isAlive()) {
+            throw new StackException(
+                    name() + " did not become ready; " + process.logFile() + " ends with\n" + process.tail());
+        }
+    }
+
+    @Override
+    public void stop() {
+        process.stop("TERM", STOP);
+    }
+
+    public boolean isReady() {
+        HttpResponse<String> health = Http.tryGet(address().resolve("/q/health/ready"));
+        return health != null && health.statusCode() == 200;
+    }
+}
