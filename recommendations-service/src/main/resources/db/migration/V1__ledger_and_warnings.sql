@@ -9,6 +9,9 @@ create table ledger.person (
 );
 create index person_user_name on ledger.person ((state ->> 'userName'));
 
+create index person_department on ledger.person ((state ->> 'department'));
+create index person_division on ledger.person ((state ->> 'division'));
+
 create table ledger.contact (
     id uuid primary key,
     version bigint not null,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> {
     /** From this many identical entries of one pair on one day on, an entry is flagged. */
     private static final int REPEATED = 3;
+
+    private static final UUID FIRST = new UUID(0, 0);
 
     /** Where a page begins: after this one. */
     record Position(Instant at, UUID id) {
@@ -53,8 +56,7 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
 
     /** Graves too. */
     List<Interaction> lockNext(@Nullable UUID after, int limit) {
-        String query = after == null ? "order by id" : "id > ?1 order by id";
-        return (after == null ? find(query) : find(query, after))
+        return find("id > ?1 order by id", Objects.requireNonNullElse(after, FIRST))
                 .page(0, limit)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();

@@ -160,15 +160,15 @@ public class InteractionService {
     /**
      * Announces the next interactions as they stand, graves too.
      *
-     * @return the last one announced, null when there are no more
+     * @return the ids of those announced, in their order; none when there are no more
      */
     @Transactional
-    public @Nullable UUID republish(@Nullable UUID after, int limit) {
+    public List<UUID> republish(@Nullable UUID after, int limit) {
         List<Interaction> next = interactions.lockNext(after, limit);
         outbox.addAll(next.stream()
                 .map(interaction -> new Outbox.Event(EventType.INTERACTION_REPUBLISHED, interaction.state()))
                 .toList());
-        return next.isEmpty() ? null : next.getLast().id();
+        return next.stream().map(Interaction::id).toList();
     }
 
     private Counterparty counterparty(UUID ownerId, CounterpartyReference reference) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,8 @@ public record OrganisationMeasures<K extends Comparable<K>>(
         }
         for (Edge<V> edge : graph.edges()) {
             boolean answered = graph.hasEdge(edge.to(), edge.from());
-            Tally giving = tally(tallies, groups.get(edge.from()));
-            Tally receiving = tally(tallies, groups.get(edge.to()));
+            Tally giving = Objects.requireNonNull(tallies.get(groups.get(edge.from())));
+            Tally receiving = Objects.requireNonNull(tallies.get(groups.get(edge.to())));
             giving.add(answered);
             if (receiving != giving) {
                 receiving.add(answered);
@@ -145,10 +146,6 @@ public record OrganisationMeasures<K extends Comparable<K>>(
                 mixing.inbreedingHomophilyOfGroup(key),
                 Measure.ratio(tally.answered, tally.ties, Reason.NO_TIES))));
         return List.copyOf(figures);
-    }
-
-    private static <K> Tally tally(Map<@Nullable K, Tally> tallies, @Nullable K key) {
-        return tallies.computeIfAbsent(key, group -> new Tally());
     }
 
     private static final class Tally {

@@ -99,6 +99,7 @@ public class Watch {
         private final PersonState ego;
         private final Instant now;
         private final Memory memory;
+        private final List<Entry> entries;
         private final List<Exchange> all;
         private final Map<UUID, List<Entry>> ties;
 
@@ -106,6 +107,7 @@ public class Watch {
             this.ego = ego;
             this.now = now;
             this.memory = memory;
+            this.entries = entries;
             this.all = entries.stream().map(Entry::exchange).toList();
             this.ties = entries.stream()
                     .collect(Collectors.groupingBy(entry -> entry.counterparty().id()));
@@ -156,7 +158,7 @@ public class Watch {
         private void atAllTies(boolean mayRaise) {
             EgoReading reading = EgoReading.of(all, formula, now);
             boolean stays = false;
-            for (Habit habit : circumstances.habits(ego, reading, all, memory)) {
+            for (Habit habit : circumstances.habits(ego, reading, entries, memory)) {
                 Optional<Warning> before = memory.of(habit.type(), null);
                 WarningState state = Memory.state(before);
                 stays |= apply(
