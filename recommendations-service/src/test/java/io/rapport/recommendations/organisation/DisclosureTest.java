@@ -185,7 +185,10 @@ class DisclosureTest {
         int active(Set<Integer> months, Predicate<String> inGroup) {
             return (int) in(months).stream()
                     .flatMap(flow -> List.of(flow.flow().giver(), flow.flow().receiver()).stream())
-                    .filter(person -> departments.getOrDefault(person, Optional.empty()).filter(inGroup).isPresent())
+                    .filter(person -> departments
+                            .getOrDefault(person, Optional.empty())
+                            .filter(inGroup)
+                            .isPresent())
                     .distinct()
                     .count();
         }
