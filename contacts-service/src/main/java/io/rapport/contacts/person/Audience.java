@@ -9,5 +9,10 @@ public enum Audience {
     /** Those as well who share the manager, the manager and the reports. */
     TEAM,
     /** Every colleague. */
-    ALL
+    ALL;
+
+    /** Whether someone belongs to this audience whose narrowest audience is the other. */
+    public boolean includes(Audience closeness) {
+        return ordinal() >= closeness.ordinal();
+    }
 }

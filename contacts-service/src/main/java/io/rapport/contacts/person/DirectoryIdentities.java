@@ -34,6 +34,8 @@ public class DirectoryIdentities implements Identities {
                 throw e;
             }
             return directory.sight(identity);
+        } finally {
+            people.forget();
         }
     }
 }

@@ -65,6 +65,11 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
                 .list();
     }
 
+    /** What this request has read so far may be out of date. */
+    void forget() {
+        getEntityManager().clear();
+    }
+
     /** @throws ProblemException when a name belongs to someone else already */
     void store(Person person) {
         try {

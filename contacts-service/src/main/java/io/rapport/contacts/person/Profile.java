@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
@@ -41,10 +42,14 @@ public record Profile(
     }
 
     /** When a person works, in their time zone. */
-    public record WorkingHours(DayOfWeek day, LocalTime from, LocalTime to) {
+    public record WorkingHours(
+            @NotNull DayOfWeek day,
+            @NotNull LocalTime from,
+            @NotNull LocalTime to) {
+        /** Validation comes here before it has told that one is missing. */
         @AssertTrue(message = "must end after it starts")
         boolean isForward() {
-            return from.isBefore(to);
+            return from == null || to == null || from.isBefore(to);
         }
     }
 

@@ -11,12 +11,15 @@ import java.util.function.Function;
 /** An order of ties. Its keys are text that sorts as the values do, so that a cursor can hold them. */
 record BalanceSort(Key key, boolean descending) {
     enum Key {
-        LAST_INTERACTION_AT("lastInteractionAt", tie -> sortable(Optional.ofNullable(tie.lastInteractionAt())
-                .orElse(Instant.EPOCH)
-                .toEpochMilli())),
+        LAST_INTERACTION_AT(
+                "lastInteractionAt",
+                tie -> sortable(Optional.ofNullable(tie.lastInteractionAt())
+                        .orElse(Instant.EPOCH)
+                        .toEpochMilli())),
         STRENGTH("strength", tie -> sortable(Double.doubleToLongBits(tie.strength()))),
-        DISPLAY_NAME("displayName", tie -> String.valueOf(tie.counterparty().displayName())
-                .toLowerCase(Locale.ROOT));
+        DISPLAY_NAME(
+                "displayName",
+                tie -> String.valueOf(tie.counterparty().displayName()).toLowerCase(Locale.ROOT));
 
         private final String parameter;
         private final Function<TieBalanceResponse, String> text;

@@ -57,7 +57,8 @@ public class Balances {
                                         .compare(
                                                 sort.positionOf(tie),
                                                 new BalanceSort.Position(
-                                                        position.get().get(1), position.get().get(2)))
+                                                        position.get().get(1),
+                                                        position.get().get(2)))
                                 > 0)
                 .sorted((a, b) -> sort.order().compare(sort.positionOf(a), sort.positionOf(b)))
                 .toList();
@@ -76,9 +77,7 @@ public class Balances {
                 counterparties.of(List.of(entries.getFirst().counterparty())).getFirst();
         List<Exchange> exchanges = exchanges(entries);
         return ExplainedBalanceResponse.of(
-                counterparty,
-                DyadReading.of(exchanges, formula, asOf),
-                Explanation.of(exchanges, formula, asOf));
+                counterparty, DyadReading.of(exchanges, formula, asOf), Explanation.of(exchanges, formula, asOf));
     }
 
     private List<TieBalanceResponse> ties(UUID egoId, Instant asOf) {
@@ -87,7 +86,8 @@ public class Balances {
         entries.forEach(entry -> parties.put(entry.counterparty().id(), entry.counterparty()));
         Map<UUID, DyadReading> readings = DyadReading.perCounterparty(exchanges(entries), formula, asOf);
         return counterparties.of(parties.values()).stream()
-                .map(counterparty -> TieBalanceResponse.of(counterparty, requireNonNull(readings.get(counterparty.id()))))
+                .map(counterparty ->
+                        TieBalanceResponse.of(counterparty, requireNonNull(readings.get(counterparty.id()))))
                 .toList();
     }
 

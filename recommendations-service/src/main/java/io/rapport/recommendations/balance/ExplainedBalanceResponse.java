@@ -17,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ExplainedBalance")
 public record ExplainedBalanceResponse(
         @JsonUnwrapped TieBalanceResponse summary,
+
         @Schema(description = "The entries that count, oldest first; their parts add up to given and received.")
         List<EntryResponse> entries,
+
         @Schema(description = "From the first entry to the instant asked about, in UTC.")
         List<MonthResponse> history) {
     static ExplainedBalanceResponse of(Counterparty counterparty, DyadReading reading, Explanation explanation) {
@@ -39,10 +41,18 @@ public record ExplainedBalanceResponse(
             Instant occurredAt,
             @Schema(description = "Points of the kind.") double base,
             @Schema(description = "S 0.5, M 1, L 2.") double sizeFactor,
-            @Schema(description = "1 confirmed, 0.5 unconfirmed, 0 disputed.") double confirmation,
+
+            @Schema(description = "1 confirmed, 0.5 unconfirmed, 0 disputed.")
+            double confirmation,
+
             int groupSize,
-            @Schema(description = "What it was worth when it happened.") double value,
-            @Schema(description = "What is left of it, above 0 and at most 1.") double ageFactor,
+
+            @Schema(description = "What it was worth when it happened.")
+            double value,
+
+            @Schema(description = "What is left of it, above 0 and at most 1.")
+            double ageFactor,
+
             @Schema(description = "Its part of given.") double given,
             @Schema(description = "Its part of received.") double received) {
         static EntryResponse of(Explanation.Entry entry) {

@@ -50,8 +50,9 @@ class Horizon {
     boolean isPassed(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> behind = new HashMap<>();
         try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetAndMetadata> applied =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> applied = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
             ends.keySet().forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
             Map<TopicPartition, Long> starts = offsets(admin, earliest);
@@ -69,10 +70,14 @@ class Horizon {
     /** The gap between two offsets may hold nothing but the markers of transactions, which nobody ever applies. */
     private boolean holdsRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         try (KafkaConsumer<byte[], byte[]> reader =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             reader.assign(from.keySet());

@@ -56,7 +56,8 @@ public class Ledger {
                 statement.setArray(
                         i + 1,
                         connection.createArrayOf(
-                                column.sqlType(), rows.stream().map(column.value()).toArray()));
+                                column.sqlType(),
+                                rows.stream().map(column.value()).toArray()));
             }
             List<Touched> touched = new ArrayList<>();
             try (ResultSet changed = statement.executeQuery()) {
@@ -84,15 +85,13 @@ public class Ledger {
 
     private List<Entry> query(String key, Instant asOf, UUID... ids) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         select counterparty_id, interaction_id, counterparty_type, direction, kind, size, status,
                                group_size, occurred_at, has_outcome
                         from %s.entry
                         where %s and not deleted and occurred_at <= ?
                         order by counterparty_id, interaction_id
-                        """
-                                .formatted(schema, key))) {
+                        """.formatted(schema, key))) {
             int i = 1;
             for (UUID id : ids) {
                 statement.setObject(i++, id);
@@ -160,7 +159,10 @@ public class Ledger {
             new Column("interaction_id", "uuid", row -> row.state().interactionId()),
             new Column("version", "bigint", row -> row.state().version()),
             new Column("deleted", "boolean", row -> row.state().deleted()),
-            new Column("counterparty_type", "text", row -> row.counterparty().type().name()),
+            new Column(
+                    "counterparty_type",
+                    "text",
+                    row -> row.counterparty().type().name()),
             new Column("direction", "text", row -> row.direction().name()),
             new Column("kind", "text", row -> row.state().kind().name()),
             new Column("size", "text", row -> row.state().size().name()),
@@ -168,24 +170,44 @@ public class Ledger {
             new Column("group_size", "integer", row -> row.state().groupSize()),
             new Column("occurred_at", "timestamptz", row -> row.state().occurredAt()),
             new Column("has_outcome", "boolean", row -> row.state().hasOutcome()),
-            new Column("recorded_by_ego", "boolean", row -> row.egoId().equals(row.state().recorderId())),
+            new Column(
+                    "recorded_by_ego",
+                    "boolean",
+                    row -> row.egoId().equals(row.state().recorderId())),
             new Column("import_id", "uuid", row -> row.state().importId()),
             new Column("recorded_at", "timestamptz", row -> row.state().recordedAt()));
+
+    /** When the first of a person's entries came here, in whatever state it is now. */
+    public Optional<Instant> knownSince(UUID egoId) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select min(recorded_at) from %s.entry where ego_id = ?".formatted(schema))) {
+            statement.setObject(1, egoId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("ledger", e);
+        }
+    }
 
     private static final String UPSERT = upsert();
 
     private static String upsert() {
         List<String> names = COLUMNS.stream().map(Column::name).toList();
         String arrays = String.join(
-                ", ", COLUMNS.stream().map(column -> "?::" + column.sqlType() + "[]").toList());
+                ", ",
+                COLUMNS.stream().map(column -> "?::" + column.sqlType() + "[]").toList());
         String changes = String.join(
-                ", ", names.stream().skip(3).map(name -> name + " = excluded." + name).toList());
+                ", ",
+                names.stream().skip(3).map(name -> name + " = excluded." + name).toList());
         return """
                 insert into %%s.entry as entry (%s) select * from unnest(%s)
                 on conflict (ego_id, counterparty_id, interaction_id) do update set %s
                 where entry.version < excluded.version
                 returning ego_id, counterparty_id, import_id
-                """
-                .formatted(String.join(", ", names), arrays, changes);
+                """.formatted(String.join(", ", names), arrays, changes);
     }
 }

@@ -9,15 +9,15 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class LedgerService {
     private final Ledger ledger;
-    private final DueTies dueTies;
+    private final DueList due;
 
-    LedgerService(Ledger ledger, DueTies dueTies) {
+    LedgerService(Ledger ledger, DueList due) {
         this.ledger = ledger;
-        this.dueTies = dueTies;
+        this.due = due;
     }
 
     @Transactional
     void apply(Inbox.Batch<InteractionState> batch) {
-        dueTies.mark(ledger.keepNewest(batch.states()));
+        due.mark(ledger.keepNewest(batch.states()));
     }
 }

@@ -93,8 +93,8 @@ class Rebuild {
             statement.execute("drop schema if exists " + NEXT + " cascade");
             statement.execute("create schema " + NEXT);
             for (String table : TABLES) {
-                statement.execute("create table %1$s.%2$s (like %3$s.%2$s including all)"
-                        .formatted(NEXT, table, Ledgers.LIVE));
+                statement.execute(
+                        "create table %1$s.%2$s (like %3$s.%2$s including all)".formatted(NEXT, table, Ledgers.LIVE));
             }
         }
     }
@@ -115,8 +115,8 @@ class Rebuild {
             case CONTACTS -> contacts.apply(batch(records, topic, ContactState.class));
             case IMPORTS -> imports.apply(batch(records, topic, ImportState.class));
             case INTERACTIONS -> {
-                Collection<Ledger.Touched> unused =
-                        ledger.keepNewest(batch(records, topic, InteractionState.class).states());
+                Collection<Ledger.Touched> unused = ledger.keepNewest(
+                        batch(records, topic, InteractionState.class).states());
             }
         }
     }
@@ -146,11 +146,16 @@ class Rebuild {
     private KafkaConsumer<String, byte[]> reader() {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -36,18 +36,23 @@ class RebuildLog {
 
     @Transactional
     void read(int generation, int records) {
-        change("update ledger_generation set records = records + ? where generation = ? returning 1", records, generation);
+        change(
+                "update ledger_generation set records = records + ? where generation = ? returning 1",
+                records,
+                generation);
     }
 
     @Transactional
     void finish(int generation, @Nullable String failure) {
-        change("update ledger_generation set finished_at = now(), failure = ? where generation = ? returning 1", failure, generation);
+        change(
+                "update ledger_generation set finished_at = now(), failure = ? where generation = ? returning 1",
+                failure,
+                generation);
     }
 
     Optional<Generation> latest() {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         select generation, started_at, finished_at, records, failure
                         from ledger_generation order by generation desc limit 1
                         """);

@@ -61,8 +61,7 @@ public class Settlement {
 
     private Set<UUID> endedImports() {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         select id from ledger.import as import
                         where state ->> 'status' in ('COMPLETED', 'FAILED')
                           and not exists (select from settled_import s where s.import_id = import.id)

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param displayName null while the name is not known here
  */
-public record Counterparty(PartyType type, UUID id, @Nullable String displayName) {}
+public record Counterparty(
+        PartyType type, UUID id, @Nullable String displayName) {}

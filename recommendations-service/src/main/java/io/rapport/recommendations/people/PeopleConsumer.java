@@ -16,9 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class PeopleConsumer {
     private final Inbox inbox;
     private final Replica<PersonState> people;
-    private final Replica<ContactState> contacts;
+    private final ContactCopies contacts;
 
-    PeopleConsumer(Inbox inbox, Replica<PersonState> people, Replica<ContactState> contacts) {
+    PeopleConsumer(Inbox inbox, Replica<PersonState> people, ContactCopies contacts) {
         this.inbox = inbox;
         this.people = people;
         this.contacts = contacts;

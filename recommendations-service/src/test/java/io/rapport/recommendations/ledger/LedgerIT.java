@@ -68,10 +68,11 @@ class LedgerIT {
 
         String plan = String.join(
                 "\n",
-                column("explain select counterparty_id, interaction_id, counterparty_type, direction, kind, size, status,"
-                        + " group_size, occurred_at, has_outcome from planned.entry"
-                        + " where ego_id = '" + egoId + "' and not deleted"
-                        + " and occurred_at <= now() order by counterparty_id, interaction_id"));
+                column(
+                        "explain select counterparty_id, interaction_id, counterparty_type, direction, kind, size, status,"
+                                + " group_size, occurred_at, has_outcome from planned.entry"
+                                + " where ego_id = '" + egoId + "' and not deleted"
+                                + " and occurred_at <= now() order by counterparty_id, interaction_id"));
 
         assertThat(plan).startsWith("Index Only Scan using entry_pkey");
     }
@@ -84,7 +85,8 @@ class LedgerIT {
     }
 
     private List<String> rows(String schema) throws SQLException {
-        return column("select entry::text from %s.entry order by ego_id, counterparty_id, interaction_id".formatted(schema));
+        return column(
+                "select entry::text from %s.entry order by ego_id, counterparty_id, interaction_id".formatted(schema));
     }
 
     private List<String> column(String sql) throws SQLException {

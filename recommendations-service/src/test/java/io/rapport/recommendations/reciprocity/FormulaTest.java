@@ -101,6 +101,12 @@ class FormulaTest {
     }
 
     @Test
+    void each_parameter_has_a_unit() {
+        assertThat(Parameter.KAPPA.unit()).isEqualTo(Formula.Unit.FACTOR);
+        assertThat(Parameter.SILENCE.unit()).isEqualTo(Formula.Unit.DAYS);
+    }
+
+    @Test
     void overriding_one_number_leaves_the_others_and_the_original_alone() {
         Formula changed = Formula.V1
                 .with(Parameter.KAPPA, 3)

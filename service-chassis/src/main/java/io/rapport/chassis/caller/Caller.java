@@ -4,6 +4,7 @@ import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -58,6 +59,11 @@ public class Caller {
     /** Tells callers apart, in idempotency records and cursors. */
     public String key() {
         return isMachine() ? "client:" + clientId() : "person:" + personId();
+    }
+
+    /** When the token ends, and with it whatever was opened by it. */
+    public Instant validUntil() {
+        return Instant.ofEpochSecond(token.getExpirationTime());
     }
 
     public boolean isMachine() {

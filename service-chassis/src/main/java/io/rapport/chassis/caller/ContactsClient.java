@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServerErrorException;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -85,7 +84,8 @@ public interface ContactsClient {
                         ? null
                         : response.getStatus() >= 500
                                 ? new ServerErrorException(response.getStatus())
-                                : new WebApplicationException(response.getStatus());
+                                // Between the two services, and none of our client's doing.
+                                : new IllegalStateException("contacts-service answers " + response.getStatus());
         };
     }
 }

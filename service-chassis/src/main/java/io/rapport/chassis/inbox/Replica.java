@@ -47,12 +47,13 @@ public class Replica<S extends EntityState> {
                 .toList();
     }
 
-    /** What a batch of records says. */
-    public void apply(Inbox.Batch<S> batch) {
-        keepNewest(batch.states());
+    /** What a batch of records says; returns the ids of what changed. */
+    public Set<UUID> apply(Inbox.Batch<S> batch) {
+        Set<UUID> changed = keepNewest(batch.states());
         if (!batch.erased().isEmpty()) {
-            erase(batch.erased());
+            changed.addAll(erase(batch.erased()));
         }
+        return changed;
     }
 
     /** Returns the ids of those that were newer than what was here. */

@@ -2,6 +2,8 @@ package io.rapport.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -10,16 +12,21 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.ServerErrorException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +50,8 @@ public class Problems {
         return problem(ProblemException.invalid(errors), uri);
     }
 
-    @ServerExceptionMapper
+    /** The framework has an answer of its own for the second. */
+    @ServerExceptionMapper({JsonMappingException.class, MismatchedInputException.class})
     public Response json(JsonMappingException e, UriInfo uri) {
         return problem(ProblemException.invalid(pointer(e), "not a value that is allowed here"), uri);
     }
@@ -86,6 +94,10 @@ public class Problems {
                 LOG.warnf("The database is not available: SQL state %s", sql.getSQLState());
                 return answer(CommonProblem.SERVICE_UNAVAILABLE, "Please try again in a moment.", uri, null);
             }
+            if (isNeighbourUnavailable(cause)) {
+                LOG.warnf("A neighbour is not available: %s", cause.getClass().getSimpleName());
+                return answer(CommonProblem.SERVICE_UNAVAILABLE, "Please try again in a moment.", uri, null);
+            }
         }
         Problem problem =
                 document(CommonProblem.INTERNAL_ERROR, CommonProblem.INTERNAL_ERROR.title(), uri.getPath(), null);
@@ -122,6 +134,16 @@ public class Problems {
         return e instanceof SQLTransientException
                 || String.valueOf(e.getMessage()).contains("Acquisition timeout")
                 || (state != null && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")));
+    }
+
+    /** Not reached, not answering in time or failing itself, or given up on for the moment. */
+    private static boolean isNeighbourUnavailable(Throwable e) {
+        return e instanceof SocketException
+                || e instanceof UnknownHostException
+                || e instanceof ProcessingException
+                || e instanceof ServerErrorException
+                || e instanceof FaultToleranceException
+                || e instanceof OidcClientException;
     }
 
     private static Response answer(ProblemType type, String detail, UriInfo uri, @Nullable List<FieldError> errors) {

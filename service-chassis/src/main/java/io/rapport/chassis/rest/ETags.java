@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the ETag on every versioned answer, and answers 304 to a reader who has that version. */
 public class ETags {
-    static String of(long version) {
+    public static String of(long version) {
         return "\"v" + version + "\"";
     }
 

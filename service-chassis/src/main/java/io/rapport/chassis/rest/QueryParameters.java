@@ -12,6 +12,7 @@ import java.lang.reflect.Parameter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -28,15 +29,25 @@ public class QueryParameters {
         }
         Set<String> known = declared.computeIfAbsent(method, QueryParameters::declaredBy);
         List<FieldError> errors = request.getUriInfo().getQueryParameters().entrySet().stream()
-                .filter(parameter -> !known.contains(parameter.getKey())
-                        || parameter.getValue().size() > 1)
-                .map(parameter -> new FieldError(
-                        "?" + parameter.getKey(),
-                        known.contains(parameter.getKey()) ? "given more than once" : "unknown query parameter"))
+                .flatMap(parameter -> fault(parameter.getValue(), known.contains(parameter.getKey()))
+                        .map(fault -> new FieldError("?" + parameter.getKey(), fault))
+                        .stream())
                 .toList();
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    private static Optional<String> fault(List<String> values, boolean known) {
+        if (!known) {
+            return Optional.of("unknown query parameter");
+        }
+        if (values.size() > 1) {
+            return Optional.of("given more than once");
+        }
+        return values.stream().allMatch(StrictJson::isStorable)
+                ? Optional.empty()
+                : Optional.of("not a text that can be searched for");
     }
 
     private static Set<String> declaredBy(Method method) {

@@ -165,6 +165,18 @@ class HabitTest {
     }
 
     @Test
+    void an_upward_bias_at_the_lower_limit_is_over() {
+        // 0.5 − 0.25 = 0.25 against 0.5 − 0.25, exact in binary
+        Formula exact = Formula.V1
+                .with(Formula.Parameter.UPWARD_BIAS_ABOVE, 0.5)
+                .with(Formula.Parameter.HYSTERESIS, 0.25);
+        Habit habit = new UpwardBias(new UpwardBias.Levels(6, 100, 2), new UpwardBias.Levels(5, 0, 3), 8);
+
+        assertThat(inWords(habit.next(memory("active UPWARD_BIAS"), true, NOW, exact)))
+                .isEqualTo("clear FADED");
+    }
+
+    @Test
     void half_the_downward_share_of_the_people_around_is_enough() {
         // own share down 1 of 8, around 2 of 8: exactly half
         Habit half = new UpwardBias(new UpwardBias.Levels(7, 0, 1), new UpwardBias.Levels(2, 4, 2), 8);

@@ -1,4 +1,4 @@
-package io.rapport.contacts;
+package io.rapport.chassis;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;

@@ -1,0 +1,81 @@
+package io.rapport.contacts.scim;
+
+import com.unboundid.scim2.common.Path;
+import io.rapport.contacts.scim.protocol.Scim;
+import io.rapport.contacts.scim.protocol.ScimRefusal;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What users can be found and sorted by, and where it is stored. */
+enum UserAttribute {
+    ID(Scim.USER, "id", "person.id::text", Type.EXACT_TEXT),
+    EXTERNAL_ID(Scim.USER, "externalId", "person.external_id", Type.EXACT_TEXT),
+    USER_NAME(Scim.USER, "userName", "person.user_name", Type.TEXT),
+    GIVEN_NAME(Scim.USER, "name.givenName", "person.given_name", Type.TEXT),
+    FAMILY_NAME(Scim.USER, "name.familyName", "person.family_name", Type.TEXT),
+    DISPLAY_NAME(Scim.USER, "displayName", "person.display_name", Type.TEXT),
+    TITLE(Scim.USER, "title", "person.title", Type.TEXT),
+    TIME_ZONE(Scim.USER, "timezone", "person.time_zone", Type.TEXT),
+    ACTIVE(Scim.USER, "active", "coalesce(person.active, true)", Type.BOOLEAN),
+    EMAILS(Scim.USER, "emails", "person.email", Type.EMAILS),
+    EMAIL_VALUE(Scim.USER, "emails.value", "person.email", Type.EMAILS),
+    CREATED(Scim.USER, "meta.created", "person.created_at", Type.INSTANT),
+    LAST_MODIFIED(Scim.USER, "meta.lastModified", "person.updated_at", Type.INSTANT),
+    EMPLOYEE_NUMBER(Scim.ENTERPRISE, "employeeNumber", "person.employee_number", Type.TEXT),
+    DEPARTMENT(Scim.ENTERPRISE, "department", "person.department", Type.TEXT),
+    DIVISION(Scim.ENTERPRISE, "division", "person.division", Type.TEXT),
+    MANAGER(Scim.ENTERPRISE, "manager", "person.manager_id::text", Type.EXACT_TEXT),
+    MANAGER_VALUE(Scim.ENTERPRISE, "manager.value", "person.manager_id::text", Type.EXACT_TEXT),
+    HIRE_DATE(Scim.RAPPORT, "hireDate", "person.hire_date::text", Type.EXACT_TEXT),
+    LEVEL(Scim.RAPPORT, "level", "person.level", Type.INTEGER),
+    LOCATION(Scim.RAPPORT, "location", "person.location", Type.TEXT),
+    IDENTITY_BOUND(Scim.RAPPORT, "identityBound", "(person.subject is not null)", Type.BOOLEAN);
+
+    /** How values compare. */
+    enum Type {
+        TEXT,
+        EXACT_TEXT,
+        BOOLEAN,
+        INTEGER,
+        INSTANT,
+        EMAILS
+    }
+
+    private final String schema;
+    private final String path;
+    private final String column;
+    private final Type type;
+
+    UserAttribute(String schema, String path, String column, Type type) {
+        this.schema = schema;
+        this.path = path;
+        this.column = column;
+        this.type = type;
+    }
+
+    /** @throws ScimRefusal for an attribute that users cannot be found by */
+    static UserAttribute named(Path path) {
+        String schema = path.getSchemaUrn() == null ? Scim.USER : path.getSchemaUrn();
+        String name = StreamSupport.stream(path.spliterator(), false)
+                .map(Path.Element::getAttribute)
+                .collect(Collectors.joining("."));
+        return Arrays.stream(values())
+                .filter(attribute -> attribute.schema.equalsIgnoreCase(schema) && attribute.path.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> ScimRefusal.invalidFilter("Users cannot be found or sorted by " + path + "."));
+    }
+
+    String column() {
+        return column;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** What a list is sorted by. */
+    String order() {
+        return type == Type.TEXT || type == Type.EMAILS ? "lower(" + column + ")" : column;
+    }
+}

@@ -1,0 +1,262 @@
+package io.rapport.contacts.scim;
+
+import com.fasterxml.jackson.databind.node.ValueNode;
+import com.unboundid.scim2.common.Path;
+import com.unboundid.scim2.common.exceptions.ScimException;
+import com.unboundid.scim2.common.filters.AndFilter;
+import com.unboundid.scim2.common.filters.ComparisonFilter;
+import com.unboundid.scim2.common.filters.ComplexValueFilter;
+import com.unboundid.scim2.common.filters.ContainsFilter;
+import com.unboundid.scim2.common.filters.EndsWithFilter;
+import com.unboundid.scim2.common.filters.EqualFilter;
+import com.unboundid.scim2.common.filters.Filter;
+import com.unboundid.scim2.common.filters.FilterVisitor;
+import com.unboundid.scim2.common.filters.GreaterThanFilter;
+import com.unboundid.scim2.common.filters.GreaterThanOrEqualFilter;
+import com.unboundid.scim2.common.filters.LessThanFilter;
+import com.unboundid.scim2.common.filters.LessThanOrEqualFilter;
+import com.unboundid.scim2.common.filters.NotEqualFilter;
+import com.unboundid.scim2.common.filters.NotFilter;
+import com.unboundid.scim2.common.filters.OrFilter;
+import com.unboundid.scim2.common.filters.PresentFilter;
+import com.unboundid.scim2.common.filters.StartsWithFilter;
+import io.rapport.chassis.rest.StrictJson;
+import io.rapport.contacts.Patterns;
+import io.rapport.contacts.scim.protocol.ScimRefusal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter of RFC 7644, 3.4.2.2, as a condition of SQL. The names in it come from {@link UserAttribute}; whatever the
+ * client wrote travels as a parameter.
+ */
+final class UserFilter implements FilterVisitor<String, String> {
+    private static final int LONGEST = 2000;
+    private static final int MOST_PARAMETERS = 100;
+
+    /** The attributes of an element of {@code emails}. */
+    private static final String EMAIL = "address";
+
+    private static final Pattern ATTRIBUTE_OF_SELECTED =
+            Pattern.compile("(\\w+)\\[([^\\[\\]]*)]\\.(\\w+)\\s+(\\w\\w)\\s+(\"(?:[^\"\\\\]|\\\\.)*\"|\\w+)");
+
+    private final List<Object> parameters = new ArrayList<>();
+
+    /** @param parameters named p0, p1 … */
+    record Condition(String sql, List<Object> parameters) {
+        static final Condition ALL = new Condition("true", List.of());
+    }
+
+    private UserFilter() {}
+
+    /** @throws ScimRefusal for a filter that cannot be understood, or is longer than 2000 characters */
+    static Condition condition(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Condition.ALL;
+        }
+        if (text.length() > LONGEST) {
+            throw ScimRefusal.invalidFilter("A filter has at most " + LONGEST + " characters.");
+        }
+        UserFilter filter = new UserFilter();
+        try {
+            String sql = Filter.fromString(withinSelection(text)).visit(filter, "");
+            return new Condition(sql, List.copyOf(filter.parameters));
+        } catch (ScimException e) {
+            throw ScimRefusal.invalidFilter("The filter cannot be understood.");
+        }
+    }
+
+    /** Some tools ask for {@code emails[type eq "work"].value eq "x"}. */
+    private static String withinSelection(String text) {
+        return ATTRIBUTE_OF_SELECTED.matcher(text).replaceAll("$1[($2) and $3 $4 $5]");
+    }
+
+    @Override
+    public String visit(EqualFilter filter, String element) {
+        return compare(filter, element, "=");
+    }
+
+    @Override
+    public String visit(NotEqualFilter filter, String element) {
+        return "not coalesce(" + compare(filter, element, "=") + ", false)";
+    }
+
+    @Override
+    public String visit(ContainsFilter filter, String element) {
+        return like(filter, element, "%", "%");
+    }
+
+    @Override
+    public String visit(StartsWithFilter filter, String element) {
+        return like(filter, element, "", "%");
+    }
+
+    @Override
+    public String visit(EndsWithFilter filter, String element) {
+        return like(filter, element, "%", "");
+    }
+
+    @Override
+    public String visit(GreaterThanFilter filter, String element) {
+        return compare(filter, element, ">");
+    }
+
+    @Override
+    public String visit(GreaterThanOrEqualFilter filter, String element) {
+        return compare(filter, element, ">=");
+    }
+
+    @Override
+    public String visit(LessThanFilter filter, String element) {
+        return compare(filter, element, "<");
+    }
+
+    @Override
+    public String visit(LessThanOrEqualFilter filter, String element) {
+        return compare(filter, element, "<=");
+    }
+
+    @Override
+    public String visit(PresentFilter filter, String element) {
+        Path path = filter.getAttributePath();
+        return element.isEmpty()
+                ? UserAttribute.named(path).column() + " is not null"
+                : emailColumn(path) + " is not null";
+    }
+
+    @Override
+    public String visit(AndFilter filter, String element) throws ScimException {
+        return combined(filter.getCombinedFilters(), " and ", element);
+    }
+
+    @Override
+    public String visit(OrFilter filter, String element) throws ScimException {
+        return combined(filter.getCombinedFilters(), " or ", element);
+    }
+
+    @Override
+    public String visit(NotFilter filter, String element) throws ScimException {
+        return "not coalesce((" + filter.getInvertedFilter().visit(this, element) + "), false)";
+    }
+
+    @Override
+    public String visit(ComplexValueFilter filter, String element) throws ScimException {
+        if (!element.isEmpty() || UserAttribute.named(filter.getAttributePath()) != UserAttribute.EMAILS) {
+            throw ScimRefusal.invalidFilter("Only emails can be selected by their parts.");
+        }
+        return anyEmail(filter.getValueFilter().visit(this, EMAIL));
+    }
+
+    private String combined(List<Filter> filters, String conjunction, String element) throws ScimException {
+        List<String> parts = new ArrayList<>();
+        for (Filter filter : filters) {
+            parts.add(filter.visit(this, element));
+        }
+        return parts.stream().collect(Collectors.joining(conjunction, "(", ")"));
+    }
+
+    private String compare(ComparisonFilter filter, String element, String operator) {
+        Path path = filter.getAttributePath();
+        ValueNode value = filter.getComparisonValue();
+        if (!element.isEmpty()) {
+            return compareText(emailColumn(path), value, operator);
+        }
+        UserAttribute attribute = UserAttribute.named(path);
+        String column = attribute.column();
+        return switch (attribute.type()) {
+            case TEXT -> compareText(column, value, operator);
+            case EMAILS -> anyEmail(compareText("address ->> 'value'", value, operator));
+            case EXACT_TEXT -> column + " " + operator + " " + parameter(text(value));
+            case BOOLEAN -> column + " " + equality(operator) + " " + parameter(bool(value));
+            case INTEGER -> column + " " + operator + " " + parameter(integer(value));
+            case INSTANT -> column + " " + operator + " " + parameter(instant(value));
+        };
+    }
+
+    private String compareText(String column, ValueNode value, String operator) {
+        return "lower(" + column + ") " + operator + " lower(" + parameter(text(value)) + ")";
+    }
+
+    private String like(ComparisonFilter filter, String element, String before, String after) {
+        Path path = filter.getAttributePath();
+        String pattern = before + Patterns.literally(text(filter.getComparisonValue())) + after;
+        if (!element.isEmpty()) {
+            return likeText(emailColumn(path), pattern);
+        }
+        UserAttribute attribute = UserAttribute.named(path);
+        return switch (attribute.type()) {
+            case TEXT -> likeText(attribute.column(), pattern);
+            case EMAILS -> anyEmail(likeText("address ->> 'value'", pattern));
+            case EXACT_TEXT -> attribute.column() + " like " + parameter(pattern);
+            case BOOLEAN, INTEGER, INSTANT ->
+                throw ScimRefusal.invalidFilter(path + " is no text that could contain something.");
+        };
+    }
+
+    private String likeText(String column, String pattern) {
+        return "lower(" + column + ") like lower(" + parameter(pattern) + ")";
+    }
+
+    private static String anyEmail(String condition) {
+        return "exists (select 1 from jsonb_array_elements(person.emails) as address where " + condition + ")";
+    }
+
+    private static String emailColumn(Path path) {
+        String name = path.size() == 1 ? path.getElement(0).getAttribute().toLowerCase(Locale.ROOT) : "";
+        return switch (name) {
+            case "value", "type", "display", "primary" -> "(address ->> '" + name + "')";
+            default -> throw ScimRefusal.invalidFilter("An e-mail address has no " + path + ".");
+        };
+    }
+
+    private String parameter(Object value) {
+        if (parameters.size() == MOST_PARAMETERS) {
+            throw ScimRefusal.invalidFilter("A filter has at most " + MOST_PARAMETERS + " comparisons.");
+        }
+        parameters.add(value);
+        return ":p" + (parameters.size() - 1);
+    }
+
+    private static String equality(String operator) {
+        if (!operator.equals("=")) {
+            throw ScimRefusal.invalidFilter("Booleans have no order.");
+        }
+        return operator;
+    }
+
+    private static String text(ValueNode value) {
+        if (!value.isTextual() && !value.isBoolean() || !StrictJson.isStorable(value.asText())) {
+            throw ScimRefusal.invalidFilter("A text is compared with a string.");
+        }
+        return value.asText();
+    }
+
+    private static boolean bool(ValueNode value) {
+        return switch (value.asText().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ScimRefusal.invalidFilter("A boolean is compared with true or false.");
+        };
+    }
+
+    private static int integer(ValueNode value) {
+        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+            throw ScimRefusal.invalidFilter("An integer is compared with an integer.");
+        }
+        return value.intValue();
+    }
+
+    private static OffsetDateTime instant(ValueNode value) {
+        try {
+            return OffsetDateTime.parse(text(value));
+        } catch (DateTimeException e) {
+            throw ScimRefusal.invalidFilter("A time is compared with a time such as 2026-01-01T00:00:00Z.");
+        }
+    }
+}

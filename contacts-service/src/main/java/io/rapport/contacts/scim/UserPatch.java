@@ -1,0 +1,218 @@
+package io.rapport.contacts.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.Path;
+import com.unboundid.scim2.common.exceptions.ScimException;
+import com.unboundid.scim2.common.messages.PatchOpType;
+import com.unboundid.scim2.common.messages.PatchOperation;
+import com.unboundid.scim2.common.utils.JsonUtils;
+import io.rapport.contacts.scim.protocol.Scim;
+import io.rapport.contacts.scim.protocol.ScimRefusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PatchOp of RFC 7644, 3.5.2, as tools really send it: with and without paths, operations in any case of letters, paths
+ * as names of attributes, attributes that this directory does not keep.
+ */
+final class UserPatch {
+    private static final int MOST_OPERATIONS = 100;
+    private static final String IDENTITY_BOUND = "identitybound";
+
+    /** In small letters, since SCIM does not tell letters' cases apart. */
+    private static final Map<String, Set<String>> KEPT = Map.of(
+            Scim.USER.toLowerCase(Locale.ROOT),
+            Set.of("externalid", "username", "name", "displayname", "title", "timezone", "active", "emails"),
+            Scim.ENTERPRISE.toLowerCase(Locale.ROOT),
+            Set.of("employeenumber", "department", "division", "manager"),
+            Scim.RAPPORT.toLowerCase(Locale.ROOT),
+            Set.of("hiredate", "level", "location"));
+
+    /** Attributes of RFC 7643 that this directory does not keep. */
+    private static final Set<String> IGNORED = Set.of(
+            "addresses",
+            "entitlements",
+            "groups",
+            "ims",
+            "locale",
+            "nickname",
+            "password",
+            "phonenumbers",
+            "photos",
+            "preferredlanguage",
+            "profileurl",
+            "roles",
+            "usertype",
+            "x509certificates",
+            "costcenter",
+            "organization");
+
+    private static final Set<String> READ_ONLY = Set.of("id", "meta", "schemas");
+
+    private final List<Operation> operations;
+    private final Optional<Boolean> identityBound;
+
+    private UserPatch(List<Operation> operations, Optional<Boolean> identityBound) {
+        this.operations = operations;
+        this.identityBound = identityBound;
+    }
+
+    /** @param value null of a removal */
+    private record Operation(
+            PatchOpType type, @Nullable Path path, @Nullable JsonNode value) {}
+
+    /** @throws ScimRefusal for a patch that cannot be understood */
+    static UserPatch of(ObjectNode message) {
+        JsonNode listed = message.path("Operations");
+        if (!listed.isArray() || listed.isEmpty() || listed.size() > MOST_OPERATIONS) {
+            throw ScimRefusal.invalidSyntax("Operations is a list of 1 to " + MOST_OPERATIONS + " operations.");
+        }
+        Reader reader = new Reader();
+        listed.forEach(reader::read);
+        return new UserPatch(List.copyOf(reader.operations), Optional.ofNullable(reader.identityBound));
+    }
+
+    boolean releasesIdentity(boolean bound) {
+        if (identityBound.equals(Optional.of(true)) && !bound) {
+            throw ScimRefusal.mutability("identityBound becomes true when a token is seen, and not otherwise.");
+        }
+        return identityBound.equals(Optional.of(false));
+    }
+
+    /** @throws ScimRefusal when there is nothing at a path that must exist */
+    void applyTo(ObjectNode user) {
+        for (Operation operation : operations) {
+            try {
+                PatchOperation.create(operation.type(), operation.path(), operation.value())
+                        .apply(user);
+            } catch (ScimException e) {
+                throw ScimRefusal.of(e);
+            } catch (IllegalArgumentException e) {
+                throw e.getCause() instanceof ScimException cause
+                        ? ScimRefusal.of(cause)
+                        : ScimRefusal.invalidSyntax("An operation cannot be understood.");
+            }
+        }
+    }
+
+    /** Brings every operation to one with a path, of an attribute that is kept. */
+    private static final class Reader {
+        private final List<Operation> operations = new ArrayList<>();
+        private @Nullable Boolean identityBound;
+
+        void read(JsonNode operation) {
+            PatchOpType type = type(operation.path("op").asText());
+            JsonNode value = operation.path("value");
+            JsonNode path = operation.path("path");
+            if (path.isTextual() && !path.textValue().isBlank()) {
+                add(type, path.textValue().strip(), value, true);
+            } else if (!path.isMissingNode() && !path.isNull() && !path.isTextual()) {
+                throw ScimRefusal.invalidPath("A path is a string.");
+            } else if (type == PatchOpType.REMOVE) {
+                throw ScimRefusal.noTarget("A removal names its path.");
+            } else {
+                addAll(type, "", value, false);
+            }
+        }
+
+        private static PatchOpType type(String op) {
+            return switch (op.toLowerCase(Locale.ROOT)) {
+                case "add" -> PatchOpType.ADD;
+                case "replace" -> PatchOpType.REPLACE;
+                case "remove" -> PatchOpType.REMOVE;
+                default -> throw ScimRefusal.invalidSyntax("An op is add, replace or remove.");
+            };
+        }
+
+        private void addAll(PatchOpType type, String prefix, JsonNode attributes, boolean named) {
+            if (!attributes.isObject()) {
+                throw ScimRefusal.invalidValue("An operation without a path has an object as its value.");
+            }
+            attributes
+                    .properties()
+                    .forEach(attribute -> add(type, prefix + attribute.getKey(), attribute.getValue(), named));
+        }
+
+        /** @param named by a path of its own, rather than in passing */
+        private void add(PatchOpType type, String text, JsonNode value, boolean named) {
+            Optional<String> extension = extension(text);
+            if (extension.isPresent()) {
+                addExtension(type, extension.get(), value, named);
+                return;
+            }
+            Path path = path(text);
+            String schema = path.getSchemaUrn() == null ? Scim.USER : path.getSchemaUrn();
+            Set<String> kept = KEPT.get(schema.toLowerCase(Locale.ROOT));
+            String attribute = path.getElement(0).getAttribute().toLowerCase(Locale.ROOT);
+            if (kept == null) {
+                refuse(named, () -> ScimRefusal.invalidPath("There is no schema " + schema + "."));
+            } else if (kept.contains(attribute)) {
+                addKept(type, path, value);
+            } else if (schema.equalsIgnoreCase(Scim.RAPPORT) && attribute.equals(IDENTITY_BOUND)) {
+                identityBound = type == PatchOpType.REMOVE ? Boolean.FALSE : bool(value);
+            } else if (READ_ONLY.contains(attribute)) {
+                refuse(named, () -> ScimRefusal.mutability(attribute + " is read-only."));
+            } else if (!IGNORED.contains(attribute)) {
+                refuse(named, () -> ScimRefusal.invalidPath("There is no attribute " + attribute + "."));
+            }
+        }
+
+        private void addKept(PatchOpType type, Path path, JsonNode value) {
+            boolean removal = type == PatchOpType.REMOVE || value.isNull() || JsonUtils.isNullNodeOrEmptyArray(value);
+            if (removal) {
+                operations.add(new Operation(PatchOpType.REMOVE, path, null));
+            } else if (value.isMissingNode()) {
+                throw ScimRefusal.invalidValue("An operation other than a removal has a value.");
+            } else {
+                operations.add(new Operation(type, path, value));
+            }
+        }
+
+        private void addExtension(PatchOpType type, String schema, JsonNode value, boolean named) {
+            if (type == PatchOpType.REMOVE) {
+                KEPT.getOrDefault(schema.toLowerCase(Locale.ROOT), Set.of())
+                        .forEach(
+                                attribute -> operations.add(new Operation(type, path(schema + ":" + attribute), null)));
+            } else {
+                addAll(type, schema + ":", value, named);
+            }
+        }
+
+        /** What is only there in passing, in an object of many attributes, is ignored. */
+        private static void refuse(boolean named, java.util.function.Supplier<ScimRefusal> refusal) {
+            if (named) {
+                throw refusal.get();
+            }
+        }
+
+        /** The schema that a text names as a whole. */
+        private static Optional<String> extension(String text) {
+            return List.of(Scim.USER, Scim.ENTERPRISE, Scim.RAPPORT).stream()
+                    .filter(text::equalsIgnoreCase)
+                    .findFirst();
+        }
+
+        private static Path path(String text) {
+            try {
+                Path path = Path.fromString(text);
+                if (path.isRoot()) {
+                    throw ScimRefusal.invalidPath("A path names an attribute.");
+                }
+                return path;
+            } catch (ScimException e) {
+                throw ScimRefusal.invalidPath("A path cannot be understood.");
+            }
+        }
+
+        private static @Nullable Boolean bool(JsonNode value) {
+            return UserJson.bool(
+                    JsonUtils.getJsonNodeFactory().objectNode().set("identityBound", value), "identityBound");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.rapport.contacts.scim;
+
+import com.unboundid.scim2.common.Path;
+import com.unboundid.scim2.common.exceptions.ScimException;
+import io.rapport.contacts.scim.protocol.ScimRefusal;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which users a client asks for (RFC 7644, 3.4.2). */
+public class UserQuery {
+    private static final int MOST = 200;
+    private static final int USUAL = 100;
+
+    @QueryParam("filter")
+    @Parameter(description = "A filter of RFC 7644, 3.4.2.2.", example = "userName eq \"alice\"")
+    @Nullable
+    String filter;
+
+    @QueryParam("sortBy")
+    @Parameter(description = "The attribute to sort by; the order of registration without it.")
+    @Nullable
+    String sortBy;
+
+    @QueryParam("sortOrder")
+    @Parameter(description = "ascending or descending.")
+    @Nullable
+    String sortOrder;
+
+    @QueryParam("startIndex")
+    @Parameter(description = "The first user to show, from 1.")
+    @Nullable
+    Integer startIndex;
+
+    @QueryParam("count")
+    @Parameter(description = "How many users to show, 100 unless told, at most 200.")
+    @Nullable
+    Integer count;
+
+    @QueryParam("attributes")
+    @Parameter(description = "The attributes to show, separated by commas.")
+    @Nullable
+    String attributes;
+
+    @QueryParam("excludedAttributes")
+    @Parameter(description = "The attributes not to show, separated by commas.")
+    @Nullable
+    String excludedAttributes;
+
+    UserFilter.Condition condition() {
+        return UserFilter.condition(filter);
+    }
+
+    UserAttribute sort() {
+        if (sortBy == null) {
+            return UserAttribute.ID;
+        }
+        try {
+            Path path = Path.fromString(sortBy);
+            return UserAttribute.named(path);
+        } catch (ScimException e) {
+            throw ScimRefusal.invalidPath("sortBy is the name of an attribute.");
+        }
+    }
+
+    boolean isDescending() {
+        if (sortOrder == null || sortOrder.equalsIgnoreCase("ascending")) {
+            return false;
+        }
+        if (sortOrder.equalsIgnoreCase("descending")) {
+            return true;
+        }
+        throw ScimRefusal.invalidValue("sortOrder is ascending or descending.");
+    }
+
+    int start() {
+        return startIndex == null ? 1 : Math.max(1, startIndex);
+    }
+
+    int limit() {
+        return count == null ? USUAL : Math.clamp(count, 0, MOST);
+    }
+
+    Projection projection() {
+        return Projection.of(attributes, excludedAttributes);
+    }
+}

@@ -1,0 +1,207 @@
+package io.rapport.contacts.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.IfMatch;
+import io.rapport.contacts.person.Directory;
+import io.rapport.contacts.person.Directory.Revision;
+import io.rapport.contacts.person.DirectoryEntry;
+import io.rapport.contacts.person.PersonFacts;
+import io.rapport.contacts.person.PersonRepository;
+import io.rapport.contacts.scim.UserFilter.Condition;
+import io.rapport.contacts.scim.protocol.Scim;
+import io.rapport.contacts.scim.protocol.ScimRefusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The people of the directory, for the machines that keep them (RFC 7644). */
+@Path("/scim/v2/Users")
+@Tag(name = "SCIM")
+@RolesAllowed("people:write")
+@Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+@Consumes({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+public class UsersResource {
+    private final Directory directory;
+    private final PersonRepository people;
+    private final UserQueries queries;
+    private final UserJson json;
+
+    UsersResource(Directory directory, PersonRepository people, UserQueries queries, UserJson json) {
+        this.directory = directory;
+        this.people = people;
+        this.queries = queries;
+        this.json = json;
+    }
+
+    @POST
+    @Operation(
+            operationId = "createUser",
+            summary = "Register a person",
+            description = "A user of RFC 7643 with the enterprise extension and ours; what this directory does not keep"
+                    + " is ignored.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The user as it stands.",
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+    public Response create(
+            @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+                    byte[] body,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @Context UriInfo uri) {
+        Projection projection = Projection.of(attributes, excludedAttributes);
+        DirectoryEntry entry = directory.register(json.read(Scim.message(body, Scim.USER)));
+        return Response.created(URI.create(users(uri) + "/" + entry.id()))
+                .entity(answer(entry, projection, uri))
+                .build();
+    }
+
+    @GET
+    @Operation(
+            operationId = "listUsers",
+            summary = "Find people",
+            description = "Filters with eq, ne, co, sw, ew, pr, gt, ge, lt, le, and, or, not.")
+    public UserList list(@BeanParam UserQuery query, @Context UriInfo uri) {
+        Projection projection = query.projection();
+        Condition condition = query.condition();
+        List<UUID> ids = queries.page(condition, query.sort(), query.isDescending(), query.start() - 1, query.limit());
+        List<JsonNode> users = people.entries(ids).stream()
+                .map(entry -> (JsonNode) projection.show(UserJson.write(entry, users(uri))))
+                .toList();
+        return UserList.of(queries.count(condition), query.start(), users);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getUser", summary = "Read a person")
+    @APIResponse(
+            responseCode = "200",
+            description = "The user as it stands.",
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+    public UserAnswer get(
+            @PathParam("id") UUID id,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @Context UriInfo uri) {
+        Projection projection = Projection.of(attributes, excludedAttributes);
+        return people.entry(id)
+                .map(entry -> answer(entry, projection, uri))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            operationId = "replaceUser",
+            summary = "Replace a person",
+            description = "What is left out is cleared; read-only attributes are ignored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The user as it stands.",
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+    public UserAnswer replace(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+                    byte[] body,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @Context UriInfo uri) {
+        Projection projection = Projection.of(attributes, excludedAttributes);
+        PersonFacts facts = json.read(Scim.message(body, Scim.USER));
+        return answer(directory.revise(id, optional(ifMatch), current -> new Revision(facts, false)), projection, uri);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(
+            operationId = "patchUser",
+            summary = "Change a person",
+            description = "A PatchOp of RFC 7644, 3.5.2, with and without paths. Setting identityBound of our extension"
+                    + " to false releases the identity that was bound at first sight of a token.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The user as it stands.",
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+    public UserAnswer patch(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+                    byte[] body,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @Context UriInfo uri) {
+        Projection projection = Projection.of(attributes, excludedAttributes);
+        UserPatch patch = UserPatch.of(Scim.message(body, Scim.PATCH));
+        return answer(
+                directory.revise(id, optional(ifMatch), current -> patched(current, patch, uri)), projection, uri);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteUser", summary = "Remove a person from the directory")
+    public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        directory.delete(id, optional(ifMatch));
+    }
+
+    @POST
+    @Path("/.search")
+    @Operation(hidden = true)
+    public UserList search() {
+        throw ScimRefusal.notImplemented("Searching by POST is not implemented; use GET.");
+    }
+
+    private Revision patched(DirectoryEntry current, UserPatch patch, UriInfo uri) {
+        ObjectNode user = UserJson.write(current, users(uri));
+        patch.applyTo(user);
+        return new Revision(json.readPatched(user), patch.releasesIdentity(current.identityBound()));
+    }
+
+    private static UserAnswer answer(DirectoryEntry entry, Projection projection, UriInfo uri) {
+        return new UserAnswer(entry.version(), projection.show(UserJson.write(entry, users(uri))));
+    }
+
+    private static URI users(UriInfo uri) {
+        return uri.getBaseUriBuilder().path("scim/v2/Users").build();
+    }
+
+    private static Optional<IfMatch> optional(@Nullable String ifMatch) {
+        return ifMatch == null ? Optional.empty() : Optional.of(IfMatch.of(ifMatch));
+    }
+}

@@ -1,0 +1,50 @@
+package io.rapport.contacts.scim.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.utils.JsonUtils;
+import java.nio.charset.StandardCharsets;
+
+/** The words of SCIM 2.0 (RFC 7643, RFC 7644) as far as this directory speaks it. */
+public final class Scim {
+    public static final String MEDIA_TYPE = "application/scim+json";
+    public static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    public static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    public static final String RAPPORT = "urn:rapport:params:scim:schemas:extension:1.0:User";
+    public static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+    public static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+    public static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
+
+    private static final ObjectReader READER =
+            JsonUtils.getObjectReader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /**
+     * A message whose attribute names are the same in any case of letters.
+     *
+     * @throws ScimRefusal when it is no JSON object, or lacks the schema
+     */
+    public static ObjectNode message(byte[] body, String schema) {
+        if (!(read(body) instanceof ObjectNode message)) {
+            throw ScimRefusal.invalidSyntax("The body is a JSON object.");
+        }
+        for (JsonNode named : message.path("schemas")) {
+            if (schema.equalsIgnoreCase(named.asText())) {
+                return message;
+            }
+        }
+        throw ScimRefusal.invalidSyntax("The schemas of this message contain " + schema + ".");
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return READER.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw ScimRefusal.invalidSyntax("The body is no readable JSON.");
+        }
+    }
+
+    private Scim() {}
+}

@@ -1,0 +1,58 @@
+package io.rapport.contacts.scim.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.unboundid.scim2.common.exceptions.BadRequestException;
+import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.Problem;
+import io.rapport.contacts.person.PersonProblem;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Whatever is refused below /scim is refused in SCIM's own format. */
+public class ScimErrors {
+    private static final Map<String, String> SCIM_TYPES = Map.of(
+            CommonProblem.MALFORMED_JSON.urn(), BadRequestException.INVALID_SYNTAX,
+            CommonProblem.INVALID_REQUEST.urn(), BadRequestException.INVALID_VALUE,
+            PersonProblem.USER_NAME_TAKEN.urn(), BadRequestException.UNIQUENESS,
+            PersonProblem.EXTERNAL_ID_TAKEN.urn(), BadRequestException.UNIQUENESS,
+            PersonProblem.UNKNOWN_MANAGER.urn(), BadRequestException.INVALID_VALUE);
+
+    /** The error message of RFC 7644, 3.12. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ScimError(
+            List<String> schemas, String status, @Nullable String scimType, String detail) {
+        static ScimError of(int status, @Nullable String scimType, String detail) {
+            return new ScimError(List.of(Scim.ERROR), String.valueOf(status), scimType, detail);
+        }
+    }
+
+    @ServerExceptionMapper
+    public Response refused(ScimRefusal e) {
+        return Response.status(e.status())
+                .type(Scim.MEDIA_TYPE)
+                .entity(ScimError.of(e.status(), e.scimType(), String.valueOf(e.getMessage())))
+                .build();
+    }
+
+    /** SCIM knows no 422. */
+    @ServerResponseFilter
+    public void translate(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof Problem problem
+                && request.getUriInfo().getPath().startsWith("/scim/")) {
+            int status = problem.status() == 422 ? 400 : problem.status();
+            response.setStatus(status);
+            response.setEntity(
+                    ScimError.of(status, SCIM_TYPES.get(problem.type()), problem.detail()),
+                    new Annotation[0],
+                    MediaType.valueOf(Scim.MEDIA_TYPE));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.rapport.interactions.imports;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rapport.chassis.outbox.Outbox;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.problem.ProblemType;
+import io.rapport.events.EventType;
+import io.rapport.events.ImportStatus;
+import io.rapport.interactions.fact.ImportedFacts;
+import io.rapport.interactions.interaction.InteractionService;
+import io.rapport.interactions.lines.BodyFormat;
+import io.rapport.interactions.lines.LineReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Changes imports. Each method is one transaction: load, decide, store, announce. */
+@ApplicationScoped
+public class ImportService {
+    static final int ERRORS_KEPT = 1000;
+
+    /** After so long without a sign of life another worker goes on. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private final ImportRepository imports;
+    private final InteractionService interactions;
+    private final Outbox outbox;
+    private final MeterRegistry meters;
+
+    ImportService(ImportRepository imports, InteractionService interactions, Outbox outbox, MeterRegistry meters) {
+        this.imports = imports;
+        this.interactions = interactions;
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    /**
+     * Before anything long is received.
+     *
+     * @throws ProblemException 403 when another client used the source before
+     */
+    @Transactional
+    void requireOwn(String client, String source) {
+        requireSame(client, imports.boundTo(source).orElse(client));
+    }
+
+    /** @throws ProblemException 403 when another client used the source before */
+    @Transactional
+    Import queue(String client, String source, BodyFormat format, UUID id, Staging.Body body) {
+        requireSame(client, imports.bind(source, client));
+        Import queued = Import.queue(client, source, format, id, body, Instant.now());
+        imports.persist(queued);
+        announce(EventType.IMPORT_QUEUED, queued);
+        return queued;
+    }
+
+    /** The next one that is due, which is then nobody else's for a while. */
+    @Transactional
+    Optional<Import> take() {
+        Instant now = Instant.now();
+        Optional<Import> due = imports.lockDue(now);
+        due.ifPresent(taken -> taken.lease(LEASE, now));
+        return due;
+    }
+
+    @Transactional
+    Import start(UUID id, LineReader.Place contentFrom) {
+        Import queued = imports.lock(id).orElseThrow();
+        if (queued.status() == ImportStatus.QUEUED) {
+            Instant now = Instant.now();
+            queued.start(contentFrom, now);
+            queued.lease(LEASE, now);
+            announce(EventType.IMPORT_STARTED, queued);
+        }
+        return queued;
+    }
+
+    /** Nothing happens when somebody else has applied the batch, or has ended the import, in the meantime. */
+    @Transactional
+    Import apply(UUID id, Batch batch) {
+        Import running = imports.lock(id).orElseThrow();
+        if (running.status() != ImportStatus.RUNNING || !running.place().equals(batch.from())) {
+            return running;
+        }
+        Instant now = Instant.now();
+        ImportedFacts.Outcome outcome =
+                interactions.importAll(new ImportedFacts(id, running.client(), running.source(), batch.lines()));
+        long room = Math.max(ERRORS_KEPT - running.rejected(), 0);
+        imports.keep(id, batch.rejected().stream().limit(room).toList());
+        running.advance(batch, outcome);
+        running.lease(LEASE, now);
+        if (batch.last()) {
+            running.complete(now);
+            announce(EventType.IMPORT_COMPLETED, running);
+        }
+        count("accepted", outcome.accepted());
+        count("unchanged", outcome.unchanged());
+        count("rejected", batch.rejected().size());
+        return running;
+    }
+
+    /** For what can never succeed. */
+    @Transactional
+    Import fail(UUID id, ProblemType type, String detail) {
+        Import failed = imports.lock(id).orElseThrow();
+        if (!failed.status().isEnded()) {
+            failed.fail(type, detail, Instant.now());
+            announce(EventType.IMPORT_FAILED, failed);
+        }
+        return failed;
+    }
+
+    /** For what may succeed after a while. */
+    @Transactional
+    void postpone(UUID id, Duration time) {
+        imports.lock(id).ifPresent(waiting -> waiting.lease(time, Instant.now()));
+    }
+
+    /**
+     * Announces the next imports as they stand.
+     *
+     * @return the ids of those announced, in their order; none when there are no more
+     */
+    @Transactional
+    public List<UUID> republish(@Nullable UUID after, int limit) {
+        List<Import> next = imports.lockNext(after, limit);
+        outbox.addAll(next.stream()
+                .map(one -> new Outbox.Event(EventType.IMPORT_REPUBLISHED, one.state()))
+                .toList());
+        return next.stream().map(Import::id).toList();
+    }
+
+    private static void requireSame(String client, String owner) {
+        if (!owner.equals(client)) {
+            throw new ProblemException(ImportProblem.SOURCE_BELONGS_TO_ANOTHER_CLIENT);
+        }
+    }
+
+    private void announce(EventType type, Import changed) {
+        outbox.add(type, changed.state());
+        meters.counter("rapport.imports", "status", changed.status().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    private void count(String result, int lines) {
+        meters.counter("rapport.import.lines", "result", result).increment(lines);
+    }
+}

@@ -1,0 +1,190 @@
+package io.rapport.recommendations.watch;
+
+import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.ContactKind;
+import io.rapport.events.ContactState;
+import io.rapport.events.PersonState;
+import io.rapport.recommendations.ledger.Entry;
+import io.rapport.recommendations.ledger.Ledger;
+import io.rapport.recommendations.network.GroupMixing;
+import io.rapport.recommendations.network.Measure;
+import io.rapport.recommendations.people.Colleagues;
+import io.rapport.recommendations.reciprocity.Direction;
+import io.rapport.recommendations.reciprocity.EgoReading;
+import io.rapport.recommendations.reciprocity.Exchange;
+import io.rapport.recommendations.reciprocity.Formula;
+import io.rapport.recommendations.reciprocity.Formula.Parameter;
+import io.rapport.recommendations.reciprocity.warning.Habit;
+import io.rapport.recommendations.reciprocity.warning.WarningType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds a person: whom they call mentor, and what their ties look like over all. Colleagues are only read for
+ * the habits that ask for them, and nothing of theirs is kept.
+ */
+@ApplicationScoped
+class Circumstances {
+    private final Replica<ContactState> contacts;
+    private final Replica<PersonState> people;
+    private final Colleagues colleagues;
+    private final Ledger ledger;
+    private final Formula formula;
+
+    Circumstances(
+            Replica<ContactState> contacts,
+            Replica<PersonState> people,
+            Colleagues colleagues,
+            Ledger ledger,
+            Formula formula) {
+        this.contacts = contacts;
+        this.people = people;
+        this.colleagues = colleagues;
+        this.ledger = ledger;
+        this.formula = formula;
+    }
+
+    /** What the counterparties in a person's book are to that person, by the id of the counterparty. */
+    Map<UUID, ContactKind> kinds(UUID egoId) {
+        Map<UUID, ContactKind> kinds = new HashMap<>();
+        for (ContactState contact : contacts.findAllBy("ownerId", List.of(egoId.toString()))) {
+            kinds.put(contact.personId() == null ? contact.contactId() : contact.personId(), contact.kind());
+        }
+        return kinds;
+    }
+
+    /** The habits that can be told of this person. */
+    List<Habit> habits(PersonState ego, EgoReading reading, List<Entry> entries, Memory memory) {
+        Instant now = reading.asOf();
+        List<Exchange> exchanges = entries.stream().map(Entry::exchange).toList();
+        List<Habit> habits = new ArrayList<>();
+        habits.add(new Habit.ReceivingMoreOverall(reading));
+        habits.add(Habit.NoResultsLink.of(exchanges, formula, now));
+        ledger.knownSince(ego.personId()).ifPresent(since -> habits.add(Habit.NoRelationshipWork.of(reading, since)));
+        if (mayGiveTooMuch(reading) || isActive(memory, WarningType.OVER_GIVING)) {
+            habits.add(Habit.OverGiving.of(reading, givenAround(ego, now), formula));
+        }
+        List<Exchange> recent = entries.stream()
+                .filter(entry -> entry.counterparty().isPerson())
+                .map(Entry::exchange)
+                .filter(exchange -> exchange.counts(formula)
+                        && !exchange.isDisputed()
+                        && exchange.isWithin(formula.duration(Parameter.EVIDENCE_WINDOW), now))
+                .toList();
+        List<PersonState> alters =
+                people.findAll(recent.stream().map(Exchange::counterpartyId).collect(Collectors.toSet()));
+        if (alters.size() >= formula.count(Parameter.LIMITED_CIRCLE_TIES)
+                || isActive(memory, WarningType.LIMITED_CIRCLE)) {
+            habits.add(circle(ego, alters));
+        }
+        if (alters.size() >= formula.count(Parameter.UPWARD_BIAS_TIES) || isActive(memory, WarningType.UPWARD_BIAS)) {
+            habits.add(bias(ego, recent, alters, now));
+        }
+        return habits;
+    }
+
+    private static boolean isActive(Memory memory, WarningType type) {
+        return memory.of(type, null)
+                .filter(warning -> warning.clearedAt() == null)
+                .isPresent();
+    }
+
+    private boolean mayGiveTooMuch(EgoReading reading) {
+        return reading.balance() >= formula.at(Parameter.OVER_GIVING_AT);
+    }
+
+    /** What each of the own department gave; empty without one. */
+    private Collection<Double> givenAround(PersonState ego, Instant now) {
+        return ego.department() == null
+                ? List.of()
+                : colleagues.ofDepartment(ego.department()).stream()
+                        .map(colleague -> EgoReading.of(
+                                        ledger.entries(colleague.personId(), now).stream()
+                                                .map(Entry::exchange)
+                                                .toList(),
+                                        formula,
+                                        now)
+                                .given())
+                        .toList();
+    }
+
+    /** By department; without one, or with nobody else, nothing can be told. */
+    private Habit.LimitedCircle circle(PersonState ego, List<PersonState> alters) {
+        String department = ego.department();
+        int others = colleagues.count() - 1;
+        if (department == null || alters.isEmpty() || others < 1) {
+            return new Habit.LimitedCircle(alters.size(), null, null);
+        }
+        long internal = alters.stream()
+                .filter(alter -> department.equals(alter.department()))
+                .count();
+        double ties = alters.size();
+        double ownSize = (colleagues.ofDepartment(department).size() - 1.0) / others;
+        return new Habit.LimitedCircle(
+                alters.size(), (ties - 2 * internal) / ties, value(GroupMixing.homophily(internal / ties, ownSize)));
+    }
+
+    private Habit.UpwardBias bias(PersonState ego, List<Exchange> recent, List<PersonState> alters, Instant now) {
+        Integer level = ego.level();
+        if (level == null) {
+            return new Habit.UpwardBias(new Levels().shares(), new Levels().shares(), alters.size());
+        }
+        Map<UUID, PersonState> byId = alters.stream().collect(Collectors.toMap(PersonState::personId, alter -> alter));
+        Levels invested = new Levels();
+        for (Exchange exchange : recent) {
+            PersonState alter = byId.get(exchange.counterpartyId());
+            if (alter != null && exchange.direction() != Direction.RECEIVED) {
+                double effort = exchange.value(formula).amount()
+                        * formula.longHalfLife().weight(exchange.occurredAt(), now);
+                invested.add(alter.level(), level, effort);
+            }
+        }
+        Levels available = new Levels();
+        around(ego).stream()
+                .filter(colleague -> !colleague.personId().equals(ego.personId()))
+                .forEach(colleague -> available.add(colleague.level(), level, 1));
+        return new Habit.UpwardBias(invested.shares(), available.shares(), alters.size());
+    }
+
+    private Collection<PersonState> around(PersonState ego) {
+        if (ego.division() != null) {
+            return colleagues.ofDivision(ego.division());
+        }
+        return ego.department() == null ? Set.of() : colleagues.ofDepartment(ego.department());
+    }
+
+    private static @Nullable Double value(Measure measure) {
+        return switch (measure) {
+            case Measure.Defined(double value) -> value;
+            case Measure.Undefined undefined -> null;
+        };
+    }
+
+    /** Adds up amounts by level relative to ego; who has no level is left out. */
+    private static final class Levels {
+        private double up;
+        private double same;
+        private double down;
+
+        void add(@Nullable Integer level, int egoLevel, double amount) {
+            if (level != null) {
+                up += level > egoLevel ? amount : 0;
+                same += level == egoLevel ? amount : 0;
+                down += level < egoLevel ? amount : 0;
+            }
+        }
+
+        Habit.UpwardBias.Levels shares() {
+            return new Habit.UpwardBias.Levels(up, same, down);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.rapport.recommendations.watch;
+
+import io.rapport.recommendations.reciprocity.DyadReading;
+import io.rapport.recommendations.reciprocity.EgoReading;
+import io.rapport.recommendations.reciprocity.Evidence;
+import io.rapport.recommendations.reciprocity.warning.Habit;
+import io.rapport.recommendations.reciprocity.warning.WarningType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rules in words, and the numbers that each is shown with. */
+final class Rules {
+    private Rules() {}
+
+    static String words(WarningType type) {
+        return switch (type) {
+            case ONE_SIDED ->
+                "balance at most -0.8, nothing given in 180 days, p below 0.05, and the short balance below 0";
+            case RECEIVING_MORE -> "balance at most -0.5, p below 0.05, and the short balance below 0";
+            case WATCH ->
+                "balance at most -0.33 on at least 4 entries in 180 days, and the short balance below 0; stays until -0.23";
+            case TAKING_FIRST -> "the first entry was received, and 14 days later nothing was given";
+            case RECEIVING_MORE_OVERALL ->
+                "balance over all ties at most -0.33 on at least 12 entries in 180 days, and p below 0.05";
+            case OVER_GIVING ->
+                "balance over all ties at least 0.6, and more given than by 95 % of the own department (5 people or more)";
+            case UPWARD_BIAS ->
+                "upward index more than 0.4 above that of the people around, on at least 8 ties, and less than half of their share given downward";
+            case LIMITED_CIRCLE -> "E-I index below -0.5 and inbreeding homophily above 0.25, on at least 5 ties";
+            case NO_RELATIONSHIP_WORK -> "no entry in 28 days";
+            case NO_RESULTS_LINK ->
+                "at least 10 entries in 90 days, at most 10 % with an outcome and at least 90 % social";
+        };
+    }
+
+    static Map<String, Double> numbers(DyadReading reading) {
+        Map<String, Double> numbers = numbers(reading.evidence());
+        numbers.put("givenPoints", reading.given());
+        numbers.put("receivedPoints", reading.received());
+        numbers.put("balance", reading.balance());
+        numbers.put("balanceShort", reading.balanceShort());
+        return numbers;
+    }
+
+    static Map<String, Double> numbers(Habit habit) {
+        return switch (habit) {
+            case Habit.ReceivingMoreOverall(EgoReading reading) -> {
+                Map<String, Double> numbers = numbers(reading.evidence());
+                numbers.put("givenPoints", reading.given());
+                numbers.put("receivedPoints", reading.received());
+                numbers.put("balance", reading.balance());
+                yield numbers;
+            }
+            case Habit.OverGiving overGiving ->
+                Map.of(
+                        "balance", overGiving.balance(),
+                        "givenPoints", overGiving.given(),
+                        "peopleCompared", (double) overGiving.groupSize());
+            case Habit.UpwardBias bias -> {
+                Map<String, Double> numbers = new TreeMap<>();
+                numbers.put("ties", (double) bias.ties());
+                put(numbers, "upwardIndex", bias.invested().upwardIndex());
+                put(numbers, "upwardIndexAround", bias.available().upwardIndex());
+                yield numbers;
+            }
+            case Habit.LimitedCircle circle -> {
+                Map<String, Double> numbers = new TreeMap<>();
+                numbers.put("ties", (double) circle.ties());
+                put(numbers, "eiIndex", circle.eiIndex());
+                put(numbers, "inbreedingHomophily", circle.inbreedingHomophily());
+                yield numbers;
+            }
+            case Habit.NoRelationshipWork work ->
+                Map.of("daysSinceLast", (double)
+                        Duration.between(work.lastActiveAt(), work.asOf()).toDays());
+            case Habit.NoResultsLink link ->
+                Map.of(
+                        "entries", (double) link.entries(),
+                        "withOutcome", (double) link.withOutcome(),
+                        "social", (double) link.social());
+        };
+    }
+
+    private static Map<String, Double> numbers(Evidence evidence) {
+        Map<String, Double> numbers = new TreeMap<>();
+        numbers.put("gave", (double) evidence.gave());
+        numbers.put("received", (double) evidence.received());
+        numbers.put("n", (double) evidence.n());
+        put(numbers, "pValue", evidence.pValue());
+        return numbers;
+    }
+
+    private static void put(Map<String, Double> numbers, String name, @Nullable Double value) {
+        if (value != null) {
+            numbers.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.rapport.recommendations.watch;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.rapport.chassis.Worker;
+import io.rapport.recommendations.ledger.Settlement;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at whoever is due, once the ledger is whole. The instances of the service share the work. */
+@ApplicationScoped
+class WatchWorker {
+    private static final Duration POLL = Duration.ofMillis(300);
+
+    private final Settlement settlement;
+    private final Watch watch;
+    private @Nullable Worker worker;
+
+    WatchWorker(Settlement settlement, Watch watch) {
+        this.settlement = settlement;
+        this.watch = watch;
+    }
+
+    void start(@Observes StartupEvent started) {
+        worker = Worker.start("watch", POLL, this::look);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        if (worker != null) {
+            worker.close();
+        }
+    }
+
+    private boolean look() throws ExecutionException, InterruptedException {
+        return settlement.advance() && watch.lookAtOnePerson(Instant.now());
+    }
+}
