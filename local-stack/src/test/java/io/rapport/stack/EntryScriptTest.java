@@ -64,6 +64,7 @@ class EntryScriptTest {
             assertThat(outcome.code()).isEqualTo(3);
             assertThat(outcome.said()).isEqualTo("It runs.\n");
         } finally {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly();
         }
     }

@@ -27,10 +27,12 @@ class MinderTest {
         ServerProcess server = new ServerProcess("server", home);
         boolean started = Await.until(Duration.ofSeconds(60), server::isAlive);
 
+        assertThat(started).isTrue();
+        ProcessHandle sleeper = server.handle().orElseThrow();
+
         jvm.destroyForcibly();
 
-        assertThat(started).isTrue();
-        assertThat(Await.until(Duration.ofSeconds(60), () -> !server.isAlive() && !Files.exists(home)))
+        assertThat(Await.until(Duration.ofSeconds(60), () -> !sleeper.isAlive() && !Files.exists(home)))
                 .isTrue();
     }
 

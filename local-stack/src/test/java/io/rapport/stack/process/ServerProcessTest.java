@@ -51,9 +51,11 @@ class ServerProcessTest {
         assertThat(Await.until(Duration.ofSeconds(20), () -> stubborn.tail().contains("deaf")))
                 .isTrue();
 
+        ProcessHandle handle = stubborn.handle().orElseThrow();
+
         stubborn.stop("TERM", Duration.ofMillis(200));
 
-        assertThat(stubborn.isAlive()).isFalse();
+        assertThat(handle.isAlive()).isFalse();
     }
 
     @Test
