@@ -2,6 +2,7 @@ package io.rapport.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -48,7 +49,7 @@ public class Problems {
         return problem(ProblemException.invalid(errors), uri);
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({JsonMappingException.class, MismatchedInputException.class})
     public Response json(JsonMappingException e, UriInfo uri) {
         return problem(ProblemException.invalid(pointer(e), "not a value that is allowed here"), uri);
     }
