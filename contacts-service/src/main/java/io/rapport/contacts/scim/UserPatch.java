@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserPatch {
     private static final int MOST_OPERATIONS = 100;
+    private static final int LONGEST_PATH = 1000;
     private static final String IDENTITY_BOUND = "identitybound";
 
     /** In small letters, since SCIM does not tell letters' cases apart. */
@@ -185,7 +187,7 @@ final class UserPatch {
         }
 
         /** What is only there in passing, in an object of many attributes, is ignored. */
-        private static void refuse(boolean named, java.util.function.Supplier<ScimRefusal> refusal) {
+        private static void refuse(boolean named, Supplier<ScimRefusal> refusal) {
             if (named) {
                 throw refusal.get();
             }
@@ -199,6 +201,9 @@ final class UserPatch {
         }
 
         private static Path path(String text) {
+            if (text.length() > LONGEST_PATH) {
+                throw ScimRefusal.invalidPath("A path has at most " + LONGEST_PATH + " characters.");
+            }
             try {
                 Path path = Path.fromString(text);
                 if (path.isRoot()) {

@@ -73,6 +73,11 @@ public final class KeycloakServer implements Server {
     }
 
     public URI issuer() {
+        return issuer(port);
+    }
+
+    /** The issuer of the realm on that port. */
+    public static URI issuer(int port) {
         return URI.create("http://localhost:" + port + "/realms/rapport");
     }
 
