@@ -25,7 +25,6 @@ public final class Statements {
     }
 
     private static final class Counter extends Handler {
-        private String last = "";
         private final AtomicLong executions = new AtomicLong();
 
         Counter() {
@@ -34,12 +33,10 @@ public final class Statements {
 
         @Override
         public void publish(LogRecord record) {
-            if (record.getMessage().contains("FE=> Parse") || record.getMessage().contains("FE=> Bind")) { last = record.getMessage() + java.util.Arrays.toString(record.getParameters()); }
             // Requests run on these threads; the relay and other workers have their own.
             if (record.getMessage().contains("FE=> Execute(")
                     && Thread.currentThread().getName().startsWith("executor-thread")) {
                 executions.incrementAndGet();
-                System.err.println("XX " + last);
             }
         }
 

@@ -202,8 +202,8 @@ class InteractionListIT {
         // The caller, the page, the people, the contacts, the repetitions.
         assertThat(few).isEqualTo(5);
         assertThat(many).isEqualTo(5);
-        // The caller, the counterparty, two inserts, the repetitions; and begin and commit.
-        assertThat(recording).isEqualTo(7);
+        // The caller, the counterparty, two inserts, the repetitions, the commit.
+        assertThat(recording).isEqualTo(6);
     }
 
     private static Map<String, Object> at(Map<String, Object> entry, int day) {
