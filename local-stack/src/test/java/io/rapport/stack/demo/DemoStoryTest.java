@@ -2,7 +2,10 @@ package io.rapport.stack.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +94,42 @@ class DemoStoryTest {
     void the_office_is_the_same_on_every_machine_and_leaves_the_story_alone() {
         List<OfficeLife.Seen> office = OfficeLife.seen(Colleague.all(), TODAY);
 
-        assertThat(office).isEqualTo(OfficeLife.seen(Colleague.all(), TODAY)).hasSizeBetween(100, 120);
+        assertThat(office).isEqualTo(OfficeLife.seen(Colleague.all(), TODAY)).hasSizeBetween(120, 180);
         assertThat(office.stream().flatMap(seen -> Stream.of(seen.giver(), seen.receiver())))
                 .doesNotContain("alice", "bob", "carol", "dave", "erin", "frank");
         assertThat(office.stream().map(OfficeLife.Seen::sourceId)).doesNotHaveDuplicates();
         assertThat(office).noneMatch(seen -> seen.giver().equals(seen.receiver()));
+    }
+
+    @Test
+    void in_each_whole_month_five_people_of_each_department_have_a_tie() {
+        Map<String, String> departments =
+                Colleague.all().stream().collect(Collectors.toMap(Colleague::userName, Colleague::department));
+        Map<String, Set<String>> present = new HashMap<>();
+        for (OfficeLife.Seen seen : OfficeLife.seen(Colleague.all(), TODAY)) {
+            String month = seen.occurredAt().substring(0, 7);
+            for (String person : List.of(seen.giver(), seen.receiver())) {
+                present.computeIfAbsent(month + " " + departments.get(person), any -> new HashSet<>())
+                        .add(person);
+            }
+        }
+
+        assertThat(present.keySet()).hasSize(6 * 4).anyMatch(key -> key.startsWith("2025-09"));
+        assertThat(present.values()).allSatisfy(people -> assertThat(people).hasSizeGreaterThanOrEqualTo(5));
+        assertThat(OfficeLife.seen(Colleague.all(), TODAY))
+                .allSatisfy(seen -> assertThat(Instant.parse(seen.occurredAt()))
+                        .isBefore(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    @Test
+    void nobody_is_seen_before_they_were_hired() {
+        Map<String, Integer> hired =
+                Colleague.all().stream().collect(Collectors.toMap(Colleague::userName, Colleague::hiredDaysAgo));
+
+        assertThat(OfficeLife.seen(Colleague.all(), TODAY)).allSatisfy(seen -> {
+            LocalDate day = LocalDate.parse(seen.occurredAt().substring(0, 10));
+            assertThat(TODAY.minusDays(hired.getOrDefault(seen.giver(), 0))).isBefore(day);
+            assertThat(TODAY.minusDays(hired.getOrDefault(seen.receiver(), 0))).isBefore(day);
+        });
     }
 }
