@@ -1,0 +1,17 @@
+package io.rapport.recommendations.organisation;
+
+import io.rapport.recommendations.network.OrganisationMeasures.Flow;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What one person gave another in a window.
+ *
+ * @param months those with an entry, counted from the year 0
+ */
+record MonthlyFlow(Flow<UUID> flow, List<Integer> months) {
+    /** Whether it makes a tie; what was disputed does not. */
+    boolean isTie() {
+        return flow.weight() > 0 && !flow.giver().equals(flow.receiver());
+    }
+}
