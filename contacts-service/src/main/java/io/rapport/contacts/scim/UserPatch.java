@@ -119,7 +119,7 @@ final class UserPatch {
             } else if (type == PatchOpType.REMOVE) {
                 throw ScimRefusal.noTarget("A removal names its path.");
             } else {
-                addAll(type, "", value, false);
+                addAll(type, "", value);
             }
         }
 
@@ -132,20 +132,21 @@ final class UserPatch {
             };
         }
 
-        private void addAll(PatchOpType type, String prefix, JsonNode attributes, boolean named) {
+        private void addAll(PatchOpType type, String prefix, JsonNode attributes) {
             if (!attributes.isObject()) {
-                throw ScimRefusal.invalidValue("An operation without a path has an object as its value.");
+                throw ScimRefusal.invalidValue(
+                        "The value of an operation without a path, or on a whole schema, is an object.");
             }
             attributes
                     .properties()
-                    .forEach(attribute -> add(type, prefix + attribute.getKey(), attribute.getValue(), named));
+                    .forEach(attribute -> add(type, prefix + attribute.getKey(), attribute.getValue(), false));
         }
 
         /** @param named by a path of its own, rather than in passing */
         private void add(PatchOpType type, String text, JsonNode value, boolean named) {
             Optional<String> extension = extension(text);
             if (extension.isPresent()) {
-                addExtension(type, extension.get(), value, named);
+                addExtension(type, extension.get(), value);
                 return;
             }
             Path path = path(text);
@@ -176,13 +177,13 @@ final class UserPatch {
             }
         }
 
-        private void addExtension(PatchOpType type, String schema, JsonNode value, boolean named) {
+        private void addExtension(PatchOpType type, String schema, JsonNode value) {
             if (type == PatchOpType.REMOVE) {
                 KEPT.getOrDefault(schema.toLowerCase(Locale.ROOT), Set.of())
                         .forEach(
                                 attribute -> operations.add(new Operation(type, path(schema + ":" + attribute), null)));
             } else {
-                addAll(type, schema + ":", value, named);
+                addAll(type, schema + ":", value);
             }
         }
 

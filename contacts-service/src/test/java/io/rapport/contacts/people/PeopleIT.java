@@ -114,7 +114,6 @@ class PeopleIT {
                 "limit=x",
                 "level=101",
                 "level=x",
-                "q=",
                 "q=%00",
                 "cursor=x",
                 "updatedSince=yesterday",
