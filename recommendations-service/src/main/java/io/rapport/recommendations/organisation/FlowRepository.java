@@ -6,6 +6,7 @@ import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
 import io.rapport.recommendations.network.OrganisationMeasures.Flow;
+import io.rapport.recommendations.organisation.privacy.MonthlyFlow;
 import io.rapport.recommendations.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -3,6 +3,7 @@ package io.rapport.recommendations.organisation;
 import io.rapport.recommendations.network.Measure;
 import io.rapport.recommendations.network.Measure.Reason;
 import io.rapport.recommendations.network.OrganisationMeasures;
+import io.rapport.recommendations.organisation.privacy.Disclosure;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +24,9 @@ public record OrganisationResponse(
 
         @Schema(description = "Whether all figures are hidden, because some would be about too few people.")
         boolean suppressed,
+
+        @Schema(description = "Whether the figures carry noise; a window then keeps its first answer.")
+        boolean noisy,
 
         @Schema(description = "People with at least one tie.", nullable = true) @Nullable
         Integer people,
@@ -52,13 +56,14 @@ public record OrganisationResponse(
             OrganisationMeasures<String> measures,
             Disclosure disclosure,
             Collection<Optional<String>> departments,
-            boolean grouped) {
+            boolean noisy) {
         boolean shown = !disclosure.isWithheld();
         Reasons reasons = new Reasons(shown);
         return new OrganisationResponse(
                 window.from().atDay(1),
                 window.to().atDay(1),
                 !shown,
+                noisy,
                 reasons.show("people", measures.people()),
                 reasons.show("ties", measures.ties()),
                 reasons.show("interactions", measures.interactions()),
@@ -67,8 +72,13 @@ public record OrganisationResponse(
                         reasons.show("reciprocity.garlaschelliLoffredo", measures.garlaschelliLoffredo()),
                         reasons.show("reciprocity.weighted", measures.weightedReciprocity())),
                 new GivingResponse(reasons.show("giving.gini", measures.givingGini())),
-                grouped ? groups(measures.groups(), disclosure, departments) : List.of(),
+                groups(measures.groups(), disclosure, departments),
                 reasons.byPath);
+    }
+
+    OrganisationResponse ungrouped() {
+        return new OrganisationResponse(
+                from, to, suppressed, noisy, people, ties, interactions, reciprocity, giving, List.of(), undefined);
     }
 
     /** Every department of the directory is listed, with or without ties: a small one must not show by appearing. */

@@ -1,4 +1,4 @@
-package io.rapport.recommendations.organisation;
+package io.rapport.recommendations.organisation.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import jakarta.validation.Validator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OrganisationSettingsTest {
+class PrivacySettingsTest {
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
 
@@ -31,12 +31,21 @@ class OrganisationSettingsTest {
                 .hasMessageContaining("5");
     }
 
-    private static OrganisationSettings settings(Map<String, String> properties) {
+    @Test
+    void noise_is_off_unless_an_installation_turns_it_on() {
+        assertThat(settings(Map.of()).epsilon()).isEmpty();
+        assertThat(settings(Map.of("rapport.organisation.epsilon", "0.5")).epsilon())
+                .hasValue(0.5);
+        assertThatThrownBy(() -> settings(Map.of("rapport.organisation.epsilon", "0")))
+                .hasMessageContaining("rapport.organisation.epsilon");
+    }
+
+    private static PrivacySettings settings(Map<String, String> properties) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .withMapping(OrganisationSettings.class)
+                .withMapping(PrivacySettings.class)
                 .withValidator((BeanValidationConfigValidator) () -> VALIDATOR)
                 .build();
-        return config.getConfigMapping(OrganisationSettings.class);
+        return config.getConfigMapping(PrivacySettings.class);
     }
 }

@@ -1,4 +1,4 @@
-package io.rapport.recommendations.organisation;
+package io.rapport.recommendations.organisation.privacy;
 
 import io.rapport.recommendations.network.OrganisationMeasures.Flow;
 import java.util.List;
@@ -9,9 +9,9 @@ import java.util.UUID;
  *
  * @param months those with an entry, counted from the year 0
  */
-record MonthlyFlow(Flow<UUID> flow, List<Integer> months) {
+public record MonthlyFlow(Flow<UUID> flow, List<Integer> months) {
     /** Whether it makes a tie; what was disputed does not. */
-    boolean isTie() {
+    public boolean isTie() {
         return flow.weight() > 0 && !flow.giver().equals(flow.receiver());
     }
 }

@@ -1,4 +1,4 @@
-package io.rapport.recommendations.organisation;
+package io.rapport.recommendations.organisation.privacy;
 
 import io.rapport.recommendations.network.Suppression;
 import java.util.Collection;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hidden departments; null are those whose department is unknown
  */
-record Disclosure(boolean isWithheld, Set<@Nullable String> hidden) {
-    static Disclosure of(Collection<MonthlyFlow> flows, Map<UUID, Optional<String>> departments, int minimum) {
+public record Disclosure(boolean isWithheld, Set<@Nullable String> hidden) {
+    public static Disclosure of(Collection<MonthlyFlow> flows, Map<UUID, Optional<String>> departments, int minimum) {
         Map<Integer, Set<UUID>> presentByMonth = new HashMap<>();
         Map<Integer, Set<UUID>> tiedByMonth = new HashMap<>();
         Set<UUID> tied = new HashSet<>();
@@ -52,7 +52,7 @@ record Disclosure(boolean isWithheld, Set<@Nullable String> hidden) {
         return new Disclosure(isWithheld, hidden);
     }
 
-    boolean hides(@Nullable String department) {
+    public boolean hides(@Nullable String department) {
         return isWithheld || hidden.contains(department);
     }
 

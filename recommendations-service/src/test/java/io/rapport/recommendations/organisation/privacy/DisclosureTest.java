@@ -1,4 +1,4 @@
-package io.rapport.recommendations.organisation;
+package io.rapport.recommendations.organisation.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
