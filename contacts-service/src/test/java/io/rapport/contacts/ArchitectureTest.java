@@ -19,7 +19,9 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 import java.util.Date;
 
-@AnalyzeClasses(packages = "io.rapport", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"io.rapport.contacts", "io.rapport.chassis"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_form_no_cycle =

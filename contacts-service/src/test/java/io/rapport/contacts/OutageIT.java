@@ -72,8 +72,7 @@ class OutageIT {
 
         Backends.postgres().start();
         Eventually.holds(
-                "the database is back",
-                () -> As.person(alice).get("/v1/me").statusCode() == 200);
+                "the database is back", () -> As.person(alice).get("/v1/me").statusCode() == 200);
         As.person(alice).get("/v1/me").then().body("id", equalTo(id.toString()));
         UUID after = Users.created(As.someone("after"), "");
         Published.of(after, Topic.PEOPLE, 1);

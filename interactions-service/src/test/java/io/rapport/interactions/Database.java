@@ -13,11 +13,16 @@ public final class Database {
     }
 
     public static long number(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    /** The first column of the first row. */
+    public static String text(String query) {
         try (Connection connection = Backends.postgres().connect("interactions");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getLong(1);
+            return row.getString(1);
         } catch (SQLException e) {
             throw new AssertionError(query, e);
         }

@@ -89,12 +89,12 @@ public final class LocalStack implements AutoCloseable {
         supervisor.stop();
         servers().forEach(server -> server.process().retire());
         CompletableFuture.allOf(services().stream()
-                        .map(service -> CompletableFuture.runAsync(service::stop))
+                        .map(service -> CompletableFuture.runAsync(() -> end(service)))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        kafka.stop();
-        keycloak.stop();
-        postgres.stop();
+        end(kafka);
+        end(keycloak);
+        end(postgres);
         ServerProcess.killAll(home);
     }
 
@@ -138,19 +138,31 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public Addresses addresses() {
-        return new Addresses(contacts.address(), interactions.address(), recommendations.address(), keycloak.issuer());
+        return addresses(ports);
+    }
+
+    /** Where a stack on these ports is, whether it runs or not. */
+    static Addresses addresses(StackPorts ports) {
+        return new Addresses(
+                address(ports, Listener.CONTACTS),
+                address(ports, Listener.INTERACTIONS),
+                address(ports, Listener.RECOMMENDATIONS),
+                KeycloakServer.issuer(ports.of(Listener.KEYCLOAK)));
     }
 
     public Tokens tokens() {
         return new Tokens(keycloak.issuer());
     }
 
-    StackPorts ports() {
-        return ports;
-    }
-
     private List<Server> servers() {
         return List.of(postgres, kafka, keycloak, contacts, interactions, recommendations);
+    }
+
+    private void end(Server server) {
+        if (server.process().isAlive()) {
+            server.stop();
+            journal.say(server.name() + " has stopped");
+        }
     }
 
     private void inParallel(List<? extends Server> servers) {
@@ -199,17 +211,20 @@ public final class LocalStack implements AutoCloseable {
         environment.put("RAPPORT_POSTGRES_PASSWORD", PostgresServer.password(database));
         environment.put("RAPPORT_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("RAPPORT_ISSUER_URL", keycloak.issuer().toString());
-        environment.put("RAPPORT_CONTACTS_URL", address(Listener.CONTACTS).toString());
         environment.put(
-                "RAPPORT_INTERACTIONS_URL", address(Listener.INTERACTIONS).toString());
+                "RAPPORT_CONTACTS_URL", address(ports, Listener.CONTACTS).toString());
         environment.put(
-                "RAPPORT_RECOMMENDATIONS_URL", address(Listener.RECOMMENDATIONS).toString());
+                "RAPPORT_INTERACTIONS_URL",
+                address(ports, Listener.INTERACTIONS).toString());
+        environment.put(
+                "RAPPORT_RECOMMENDATIONS_URL",
+                address(ports, Listener.RECOMMENDATIONS).toString());
         environment.put("RAPPORT_SERVICES_CLIENT_SECRET", "rapport-services-secret");
         environment.put("RAPPORT_STAGING_DIR", home.resolve("staging").toString());
         return new PackagedService(listener.server(), home, ports.of(listener), environment);
     }
 
-    private URI address(Listener listener) {
+    private static URI address(StackPorts ports, Listener listener) {
         return URI.create("http://localhost:" + ports.of(listener));
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** What {@code ./rapport} starts: {@code run [--fresh] [--no-demo]}. */
+/** What {@code ./rapport} starts: {@code run [--fresh] [--no-demo]}, and for a running stack {@code rebuild} and {@code republish}. */
 public final class Main {
     private static final String FRESH = "--fresh";
     private static final String NO_DEMO = "--no-demo";
@@ -28,23 +28,42 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> command = List.of(arguments);
-        if (command.isEmpty() || !command.getFirst().equals("run")) {
-            System.err.println("There is one command: run [" + FRESH + "] [" + NO_DEMO + "]");
-            System.exit(MISUSED);
-        }
-        List<String> options = command.subList(1, command.size());
-        for (String option : options) {
-            if (!option.equals(FRESH) && !option.equals(NO_DEMO)) {
-                System.err.println("Unknown option " + option + "; there are " + FRESH + " and " + NO_DEMO);
-                System.exit(MISUSED);
-            }
-        }
+        String name = command.isEmpty() ? "" : command.getFirst();
+        List<String> options = command.subList(Math.min(1, command.size()), command.size());
         try {
-            System.exit(run(options.contains(FRESH), !options.contains(NO_DEMO), System.getenv()));
+            System.exit(
+                    switch (name) {
+                        case "run" -> run(options, System.getenv());
+                        case "rebuild" -> operator().rebuild() ? 0 : FAILED;
+                        case "republish" -> {
+                            operator().republish();
+                            yield 0;
+                        }
+                        default -> {
+                            System.err.println(
+                                    "The commands are run [" + FRESH + "] [" + NO_DEMO + "], rebuild, republish");
+                            yield MISUSED;
+                        }
+                    });
         } catch (StackException failure) {
             System.err.println(failure.getMessage());
             System.exit(FAILED);
         }
+    }
+
+    private static Operator operator() {
+        StackPorts ports = StackPorts.of(System.getenv());
+        return new Operator(LocalStack.addresses(ports), line -> System.out.println("  " + line));
+    }
+
+    private static int run(List<String> options, Map<String, String> environment) {
+        for (String option : options) {
+            if (!option.equals(FRESH) && !option.equals(NO_DEMO)) {
+                System.err.println("Unknown option " + option + "; there are " + FRESH + " and " + NO_DEMO);
+                return MISUSED;
+            }
+        }
+        return run(options.contains(FRESH), !options.contains(NO_DEMO), environment);
     }
 
     /** Runs until the JVM is told to end; returns only when it cannot or need not start. */
@@ -54,16 +73,18 @@ public final class Main {
                 .orElseGet(() -> Workspace.root().resolve(".rapport"))
                 .toAbsolutePath()
                 .normalize();
+        StackPorts ports = StackPorts.of(environment);
         Optional<Home> home = Home.take(folder);
         if (home.isEmpty()) {
             System.out.print(Home.holder(folder));
             return RUNS_ALREADY;
         }
         Journal journal = new Journal(System.out, folder);
-        LocalStack stack = LocalStack.at(folder, StackPorts.of(environment), PostgresServer.Durability.FULL, journal);
+        LocalStack stack = LocalStack.at(folder, ports, PostgresServer.Durability.FULL, journal);
         stack.stopOrphans();
-        List<String> conflicts = stack.ports().conflicts();
+        List<String> conflicts = ports.conflicts();
         if (!conflicts.isEmpty()) {
+            home.get().close();
             System.err.println(String.join("\n", conflicts));
             return FAILED;
         }

@@ -2,7 +2,10 @@ package io.rapport.system;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.JsonConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -12,6 +15,10 @@ import java.util.UUID;
 
 /** One caller of the product: a person or a machine. */
 record Client(String token) {
+    /** Figures are compared to the last digits. */
+    private static final RestAssuredConfig EXACT = RestAssuredConfig.config()
+            .jsonConfig(JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE));
+
     static final URI CONTACTS = Product.stack().addresses().contacts();
     static final URI INTERACTIONS = Product.stack().addresses().interactions();
     static final URI RECOMMENDATIONS = Product.stack().addresses().recommendations();
@@ -25,7 +32,7 @@ record Client(String token) {
     }
 
     RequestSpecification request() {
-        return given().auth().oauth2(token);
+        return given().config(EXACT).auth().oauth2(token);
     }
 
     UUID personId() {

@@ -88,7 +88,7 @@ class GiveAndTakeIT {
         assertThat(Await.until(SOON, () -> activeWarnings(bob).isEmpty())).isTrue();
         bob.get(RECOMMENDATIONS, "/v1/me/warnings?status=CLEARED")
                 .then()
-                .body("items[0].type", equalTo("ONE_SIDED"))
+                .body("items[0].counterparty.id", equalTo(aliceId.toString()))
                 .body("items[0].clearedBecause", equalTo("REPAIRED"));
     }
 

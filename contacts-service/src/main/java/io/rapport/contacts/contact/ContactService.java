@@ -9,6 +9,7 @@ import io.rapport.events.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -43,12 +44,11 @@ public class ContactService {
     @Transactional
     Contact revise(UUID ownerId, UUID id, IfMatch ifMatch, UnaryOperator<ContactDetails> change) {
         Contact contact = lock(ownerId, id, ifMatch);
-        UUID linked = contact.details().personId();
-        if (contact.revise(change.apply(contact.details()))) {
-            UUID personId = contact.details().personId();
-            if (personId != null && !personId.equals(linked)) {
-                checkLink(ownerId, personId);
-            }
+        ContactDetails details = change.apply(contact.details());
+        if (!Objects.equals(details.personId(), contact.details().personId())) {
+            checkLink(ownerId, details.personId());
+        }
+        if (contact.revise(details)) {
             contacts.store(contact);
             outbox.add(EventType.CONTACT_CHANGED, contact.state());
         }

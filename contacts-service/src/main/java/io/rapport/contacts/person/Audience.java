@@ -1,6 +1,12 @@
 package io.rapport.contacts.person;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Who may see a fact about a person, from the narrowest. */
+@Schema(
+        name = "Audience",
+        description = "NONE: nobody but the person. PAIR: those whom the person keeps as a contact. TEAM: those as well"
+                + " who share the manager, the manager and the reports. ALL: every colleague.")
 public enum Audience {
     /** Nobody but the person. */
     NONE,

@@ -1,11 +1,15 @@
 package io.rapport.contacts.person;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * To whom a person shows each fact. What was never set is shown to all, as directories do, but for the skill gaps,
  * which nobody sees. The user name and the shown name are always seen.
  */
+@Schema(
+        name = "Visibility",
+        description = "To whom each fact is shown: to ALL unless the person says otherwise, but skillGaps to NONE.")
 public record Visibility(
         Audience email,
         Audience department,

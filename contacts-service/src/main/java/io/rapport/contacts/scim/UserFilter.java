@@ -43,8 +43,8 @@ final class UserFilter implements FilterVisitor<String, String> {
     /** The attributes of an element of {@code emails}. */
     private static final String EMAIL = "address";
 
-    private static final Pattern ATTRIBUTE_OF_SELECTED =
-            Pattern.compile("(\\w+)\\[([^\\[\\]]*)]\\.(\\w+)\\s+(\\w\\w)\\s+(\"(?:[^\"\\\\]|\\\\.)*\"|\\w+)");
+    private static final Pattern ATTRIBUTE_OF_SELECTED = Pattern.compile(
+            "(\\w+)\\[([^\\[\\]]*)]\\.(\\w+)\\s+(\\w\\w)\\s+(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|\\w+)");
 
     private final List<Object> parameters = new ArrayList<>();
 

@@ -60,8 +60,11 @@ class UserJson {
             schemas.add(Scim.ENTERPRISE);
             user.set(Scim.ENTERPRISE, enterprise);
         }
-        schemas.add(Scim.RAPPORT);
-        user.set(Scim.RAPPORT, rapport(entry));
+        ObjectNode rapport = rapport(entry);
+        if (!rapport.isEmpty()) {
+            schemas.add(Scim.RAPPORT);
+            user.set(Scim.RAPPORT, rapport);
+        }
         user.putObject("meta")
                 .put("resourceType", "User")
                 .put("created", entry.createdAt().toString())
@@ -104,7 +107,10 @@ class UserJson {
             rapport.put("level", facts.level());
         }
         put(rapport, "location", facts.location());
-        return rapport.put("identityBound", entry.identityBound());
+        if (entry.identityBound()) {
+            rapport.put("identityBound", true);
+        }
+        return rapport;
     }
 
     private static void put(ObjectNode node, String name, @Nullable String value) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserPatch {
     private static final int MOST_OPERATIONS = 100;
+    private static final int LONGEST_PATH = 1000;
     private static final String IDENTITY_BOUND = "identitybound";
 
     /** In small letters, since SCIM does not tell letters' cases apart. */
@@ -117,7 +119,7 @@ final class UserPatch {
             } else if (type == PatchOpType.REMOVE) {
                 throw ScimRefusal.noTarget("A removal names its path.");
             } else {
-                addAll(type, "", value, false);
+                addAll(type, "", value);
             }
         }
 
@@ -130,20 +132,21 @@ final class UserPatch {
             };
         }
 
-        private void addAll(PatchOpType type, String prefix, JsonNode attributes, boolean named) {
+        private void addAll(PatchOpType type, String prefix, JsonNode attributes) {
             if (!attributes.isObject()) {
-                throw ScimRefusal.invalidValue("An operation without a path has an object as its value.");
+                throw ScimRefusal.invalidValue(
+                        "The value of an operation without a path, or on a whole schema, is an object.");
             }
             attributes
                     .properties()
-                    .forEach(attribute -> add(type, prefix + attribute.getKey(), attribute.getValue(), named));
+                    .forEach(attribute -> add(type, prefix + attribute.getKey(), attribute.getValue(), false));
         }
 
         /** @param named by a path of its own, rather than in passing */
         private void add(PatchOpType type, String text, JsonNode value, boolean named) {
             Optional<String> extension = extension(text);
             if (extension.isPresent()) {
-                addExtension(type, extension.get(), value, named);
+                addExtension(type, extension.get(), value);
                 return;
             }
             Path path = path(text);
@@ -174,18 +177,18 @@ final class UserPatch {
             }
         }
 
-        private void addExtension(PatchOpType type, String schema, JsonNode value, boolean named) {
+        private void addExtension(PatchOpType type, String schema, JsonNode value) {
             if (type == PatchOpType.REMOVE) {
                 KEPT.getOrDefault(schema.toLowerCase(Locale.ROOT), Set.of())
                         .forEach(
                                 attribute -> operations.add(new Operation(type, path(schema + ":" + attribute), null)));
             } else {
-                addAll(type, schema + ":", value, named);
+                addAll(type, schema + ":", value);
             }
         }
 
         /** What is only there in passing, in an object of many attributes, is ignored. */
-        private static void refuse(boolean named, java.util.function.Supplier<ScimRefusal> refusal) {
+        private static void refuse(boolean named, Supplier<ScimRefusal> refusal) {
             if (named) {
                 throw refusal.get();
             }
@@ -199,6 +202,9 @@ final class UserPatch {
         }
 
         private static Path path(String text) {
+            if (text.length() > LONGEST_PATH) {
+                throw ScimRefusal.invalidPath("A path has at most " + LONGEST_PATH + " characters.");
+            }
             try {
                 Path path = Path.fromString(text);
                 if (path.isRoot()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class UserQuery {
     private static final int MOST = 200;
     private static final int USUAL = 100;
+    private static final int LONGEST_PATH = 1000;
 
     @QueryParam("filter")
     @Parameter(description = "A filter of RFC 7644, 3.4.2.2.", example = "userName eq \"alice\"")
@@ -54,6 +55,9 @@ public class UserQuery {
     UserAttribute sort() {
         if (sortBy == null) {
             return UserAttribute.ID;
+        }
+        if (sortBy.length() > LONGEST_PATH) {
+            throw ScimRefusal.invalidPath("sortBy is the name of an attribute.");
         }
         try {
             Path path = Path.fromString(sortBy);

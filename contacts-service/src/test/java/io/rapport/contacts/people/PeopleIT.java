@@ -57,13 +57,14 @@ class PeopleIT {
     void a_search_is_paged_without_gaps_in_the_order_of_the_matches() {
         String mark = word();
         for (int i = 0; i < 7; i++) {
-            Users.created(As.someone("p"), ", \"displayName\": \"%s %s\"".formatted(mark, "n".repeat(i % 3 + 1)));
+            Users.created(
+                    As.someone("p"),
+                    ", \"displayName\": \"%s %s\", \"%s\": {\"department\": \"%s\"}"
+                            .formatted(mark, "n".repeat(i % 3 + 1), Users.ENTERPRISE, mark));
         }
 
-        for (Map<String, Object> query : List.<Map<String, Object>>of(
-                Map.of("q", mark, "limit", 2),
-                Map.of("updatedSince", "2020-01-01T00:00:00Z", "limit", 3),
-                Map.of("limit", 3))) {
+        for (Map<String, Object> query :
+                List.<Map<String, Object>>of(Map.of("q", mark, "limit", 2), Map.of("department", mark, "limit", 3))) {
             List<String> ids = new ArrayList<>();
             Response page = search("alice", query);
             ids.addAll(page.path("items.id"));
@@ -77,7 +78,7 @@ class PeopleIT {
                 ids.addAll(page.path("items.id"));
             }
             assertThat(ids).doesNotHaveDuplicates();
-            assertThat(ids).hasSizeGreaterThanOrEqualTo(query.containsKey("q") ? 7 : 1);
+            assertThat(ids).hasSize(7);
         }
     }
 
@@ -113,7 +114,6 @@ class PeopleIT {
                 "limit=x",
                 "level=101",
                 "level=x",
-                "q=",
                 "q=%00",
                 "cursor=x",
                 "updatedSince=yesterday",

@@ -122,8 +122,22 @@ class PersonTest {
     void others_see_the_best_name_there_is(
             @Nullable String displayName, @Nullable String givenName, @Nullable String familyName, String shown) {
         PersonFacts facts = new PersonFacts(
-                "alice", null, null, givenName, familyName, displayName, List.of(), null, null, null, null, null, null,
-                null, null, null);
+                "alice",
+                null,
+                null,
+                givenName,
+                familyName,
+                displayName,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(facts.shownName()).isEqualTo(shown);
     }
@@ -131,9 +145,22 @@ class PersonTest {
     @Test
     void the_primary_address_goes_before_the_first() {
         PersonFacts facts = new PersonFacts(
-                "alice", null, null, null, null, null,
+                "alice",
+                null,
+                null,
+                null,
+                null,
+                null,
                 List.of(new Email("first", null, null, null), new Email("second", null, null, true)),
-                null, null, null, null, null, null, null, null, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(facts.email()).isEqualTo("second");
     }
@@ -155,13 +182,34 @@ class PersonTest {
     private static PersonFacts facts(
             String userName, @Nullable String displayName, @Nullable String title, boolean active) {
         return new PersonFacts(
-                userName, null, null, null, null, displayName, List.of(), null, null, title, null, null, null, null,
-                active, null);
+                userName,
+                null,
+                null,
+                null,
+                null,
+                displayName,
+                List.of(),
+                null,
+                null,
+                title,
+                null,
+                null,
+                null,
+                null,
+                active,
+                null);
     }
 
     private static Profile profile(Visibility visibility) {
         return new Profile(
-                List.of("climbing"), List.of("Kafka"), List.of("lead"), List.of(), List.of(), null, null, visibility,
+                List.of("climbing"),
+                List.of("Kafka"),
+                List.of("lead"),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                visibility,
                 Profile.Nudges.INITIAL);
     }
 
@@ -172,6 +220,7 @@ class PersonTest {
 
     private static void assertProblem(ProblemType type, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(type));
     }
 }

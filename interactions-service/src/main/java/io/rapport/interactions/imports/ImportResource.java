@@ -161,12 +161,16 @@ public class ImportResource {
         return caller.clientId();
     }
 
-    private static InputStream decoded(InputStream body, @Nullable String encoding) throws IOException {
+    private static InputStream decoded(InputStream body, @Nullable String encoding) {
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return body;
         }
         if (encoding.equalsIgnoreCase("gzip")) {
-            return new GZIPInputStream(body, 64 * 1024);
+            try {
+                return new GZIPInputStream(body, 64 * 1024);
+            } catch (IOException e) {
+                throw ProblemException.invalid("", "the body is no gzip");
+            }
         }
         throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "The only Content-Encoding is gzip.");
     }

@@ -150,7 +150,7 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
         List<?> repeated = getEntityManager()
                 .createNativeQuery("""
                         select entry.id from interaction entry
-                        where entry.id in (:ids) and entry.recorder_id = :recorder
+                        where entry.id = any (:ids) and entry.recorder_id = :recorder
                           and (select count(*) from interaction earlier
                                where earlier.giver_id = entry.giver_id and earlier.receiver_id = entry.receiver_id
                                  and earlier.occurred_at >= date_trunc('day', entry.occurred_at, 'UTC')
@@ -159,7 +159,7 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
                                  and earlier.mutual = entry.mutual and earlier.kind = entry.kind
                                  and earlier.size = entry.size and earlier.id <= entry.id) >= :repeated
                         """, UUID.class)
-                .setParameter("ids", ids)
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("recorder", recorderId)
                 .setParameter("repeated", REPEATED)
                 .getResultList();

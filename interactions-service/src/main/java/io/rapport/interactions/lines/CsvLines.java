@@ -1,5 +1,6 @@
 package io.rapport.interactions.lines;
 
+import io.rapport.chassis.rest.Instants;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +112,7 @@ final class CsvLines implements LineParser {
 
     private static @Nullable Instant instant(@Nullable String text) throws RejectedException {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : Instants.parse(text);
         } catch (DateTimeException e) {
             throw notAllowed("occurredAt");
         }

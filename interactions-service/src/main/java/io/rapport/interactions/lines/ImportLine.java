@@ -1,6 +1,7 @@
 package io.rapport.interactions.lines;
 
 import io.rapport.chassis.caller.ContactsClient.Lookup;
+import io.rapport.chassis.rest.StrictJson;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.interactions.fact.Fact;
@@ -78,7 +79,7 @@ public record ImportLine(
     }
 
     private static String text(String pointer, String text) throws RejectedException {
-        if (text.isBlank() || text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
+        if (text.isBlank() || text.length() > LONGEST_TEXT || !StrictJson.isStorable(text)) {
             throw RejectedException.invalid(pointer, "1 to " + LONGEST_TEXT + " characters");
         }
         return text;

@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 final class Calendar {
     private Calendar() {}
 
-    /** An instant within office hours, {@code daysAgo} days before {@code today}; {@code number} spreads them. */
-    static String at(LocalDate today, int daysAgo, int number) {
+    /** An instant within office hours, {@code daysBefore} that day; {@code number} spreads them over the hours. */
+    static String at(LocalDate day, int daysBefore, int number) {
         LocalTime time = LocalTime.of(8 + number % 9, number * 7 % 60);
-        return today.minusDays(daysAgo).atTime(time).toInstant(ZoneOffset.UTC).toString();
+        return day.minusDays(daysBefore).atTime(time).toInstant(ZoneOffset.UTC).toString();
     }
 }

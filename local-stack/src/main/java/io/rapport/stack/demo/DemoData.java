@@ -60,7 +60,7 @@ public final class DemoData {
         for (int i = 0; i < story.size(); i++) {
             demo.tell(i, story.get(i));
         }
-        List<Map<String, String>> office = OfficeLife.lines(people, today);
+        List<OfficeLife.Seen> office = OfficeLife.seen(people, today);
         news.accept("Loading demo data: %d interactions by import".formatted(office.size()));
         demo.report(office);
     }
@@ -113,7 +113,7 @@ public final class DemoData {
                 "counterparty",
                 personId != null
                         ? Map.of("personId", personId)
-                        : Map.of("contactId", known(contactIds, episode.counterparty())));
+                        : Map.of("contactId", contactId(episode.counterparty())));
         interaction.put("direction", episode.direction());
         interaction.put("kind", episode.kind());
         interaction.put("size", episode.size());
@@ -128,8 +128,8 @@ public final class DemoData {
                         "demo-story-" + number);
     }
 
-    private void report(List<Map<String, String>> lines) {
-        String body = lines.stream().map(DemoData::importLine).collect(Collectors.joining());
+    private void report(List<OfficeLife.Seen> office) {
+        String body = office.stream().map(seen -> json(seen.line()) + "\n").collect(Collectors.joining());
         JsonNode taken = hrTool().post(
                         addresses.interactions().resolve("/v1/imports?source=demo-office"),
                         "application/x-ndjson",
@@ -152,13 +152,6 @@ public final class DemoData {
         return Stream.of("COMPLETED", "FAILED").anyMatch(progress.path("status").asText()::equals);
     }
 
-    private static String importLine(Map<String, String> line) {
-        Map<String, Object> fact = new LinkedHashMap<>(line);
-        fact.put("giver", Map.of("userName", known(line, "giver")));
-        fact.put("receiver", Map.of("userName", known(line, "receiver")));
-        return json(fact) + "\n";
-    }
-
     private Api hrTool() {
         return callers.computeIfAbsent("hris-connector", name -> new Api(tokens.machine(name)));
     }
@@ -167,20 +160,20 @@ public final class DemoData {
         return callers.computeIfAbsent(userName, name -> new Api(tokens.person(name)));
     }
 
+    private String contactId(String name) {
+        String id = contactIds.get(name);
+        if (id == null) {
+            throw new IllegalStateException("the demo story speaks of " + name + " without introducing them");
+        }
+        return id;
+    }
+
     private static String displayName(String userName) {
         return Colleague.all().stream()
                 .filter(person -> person.userName().equals(userName))
                 .map(Colleague::displayName)
                 .findFirst()
                 .orElse(userName);
-    }
-
-    private static String known(Map<String, String> names, String name) {
-        String value = names.get(name);
-        if (value == null) {
-            throw new IllegalStateException("the demo data speaks of " + name + " without introducing them");
-        }
-        return value;
     }
 
     private static String encoded(String text) {

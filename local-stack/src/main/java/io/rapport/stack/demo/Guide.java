@@ -45,7 +45,7 @@ public final class Guide {
                 People, whose password is their name: alice bob carol dave erin frank,
                 hanna (people analyst), petra (privacy officer).
 
-                Be Bob, record that Alice helped, see what he owes (paste one line after the other):
+                Be Bob, record that Alice helped, see his balance (paste one line after the other):
 
                 %2$s
                 Ctrl-C stops everything; the data stays.

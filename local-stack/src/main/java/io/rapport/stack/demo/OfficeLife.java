@@ -2,57 +2,89 @@ package io.rapport.stack.demo;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What the colleagues without a login do for each other, as their collaboration tools report it: mostly within a
- * department, here and there across, given and taken in turn. The same on every machine.
+ * What the colleagues without a login do for each other, as their collaboration tools report it: in each whole month
+ * everybody helps one of the own department, so that the analyst's figures are of enough people, and now and then
+ * somebody of another. The same on every machine.
  */
 final class OfficeLife {
-    private static final int EXCHANGES = 110;
-    private static final int SPAN_DAYS = 240;
+    private static final int MONTHS = 6;
+    private static final int ACROSS_A_MONTH = 3;
     private static final List<String> KINDS = List.of(
             "HELP", "ADVICE", "FEEDBACK", "INFORMATION", "INFORMATION", "RECOGNITION", "COLLABORATION", "COVER");
 
     /** Those whose ties the story tells; chance does not meddle with them. */
     private static final List<String> IN_THE_STORY = List.of("alice", "bob", "carol", "dave", "erin", "frank");
 
+    /** That {@code giver} did something for {@code receiver}. */
+    record Seen(String sourceId, String giver, String receiver, String kind, String occurredAt) {
+        /** As a line of an import. */
+        Map<String, Object> line() {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("sourceId", sourceId);
+            line.put("giver", Map.of("userName", giver));
+            line.put("receiver", Map.of("userName", receiver));
+            line.put("kind", kind);
+            line.put("occurredAt", occurredAt);
+            return line;
+        }
+    }
+
     private OfficeLife() {}
 
-    /** The lines of an import. */
-    static List<Map<String, String>> lines(List<Colleague> people, LocalDate today) {
+    /** What an import brings: the six whole months before {@code today}. */
+    static List<Seen> seen(List<Colleague> people, LocalDate today) {
         List<Colleague> office = people.stream()
                 .filter(person -> !IN_THE_STORY.contains(person.userName()))
                 .toList();
+        Map<String, List<Colleague>> departments = office.stream()
+                .collect(Collectors.groupingBy(Colleague::department, TreeMap::new, Collectors.toList()));
         Random chance = new Random(1);
-        List<Map<String, String>> lines = new ArrayList<>();
-        while (lines.size() < EXCHANGES) {
-            Colleague one = office.get(chance.nextInt(office.size()));
-            Colleague other = office.get(chance.nextInt(office.size()));
-            boolean sameDepartment = one.department().equals(other.department());
-            int daysAgo = 1 + chance.nextInt(SPAN_DAYS);
-            boolean longEnoughHere = daysAgo < Math.min(one.hiredDaysAgo(), other.hiredDaysAgo());
-            boolean meet = sameDepartment || chance.nextInt(6) == 0;
-            if (one != other && meet && longEnoughHere) {
-                lines.add(line(lines.size() + 1, one, other, KINDS.get(chance.nextInt(KINDS.size())), today, daysAgo));
-                int later = Math.max(1, daysAgo - 1 - chance.nextInt(20));
-                lines.add(line(lines.size() + 1, other, one, KINDS.get(chance.nextInt(KINDS.size())), today, later));
+        List<Seen> seen = new ArrayList<>();
+        for (int monthsAgo = MONTHS; monthsAgo > 0; monthsAgo--) {
+            LocalDate month = today.withDayOfMonth(1).minusMonths(monthsAgo);
+            for (List<Colleague> department : departments.values()) {
+                round(department, month, chance, seen);
+            }
+            for (int i = 0; i < ACROSS_A_MONTH; i++) {
+                across(office, month, chance, seen);
             }
         }
-        return lines;
+        return seen;
     }
 
-    private static Map<String, String> line(
-            int number, Colleague giver, Colleague receiver, String kind, LocalDate today, int daysAgo) {
-        Map<String, String> line = new LinkedHashMap<>();
-        line.put("sourceId", "office-" + number);
-        line.put("giver", giver.userName());
-        line.put("receiver", receiver.userName());
-        line.put("kind", kind);
-        line.put("occurredAt", Calendar.at(today, daysAgo, number));
-        return line;
+    /** Everybody gives to the next and receives from the one before, in an order of this month. */
+    private static void round(List<Colleague> department, LocalDate month, Random chance, List<Seen> seen) {
+        List<Colleague> order = new ArrayList<>(department);
+        Collections.shuffle(order, chance);
+        for (int i = 0; i < order.size(); i++) {
+            add(order.get(i), order.get((i + 1) % order.size()), month, chance, seen);
+        }
+    }
+
+    private static void across(List<Colleague> office, LocalDate month, Random chance, List<Seen> seen) {
+        Colleague giver = office.get(chance.nextInt(office.size()));
+        List<Colleague> elsewhere = office.stream()
+                .filter(person -> !person.department().equals(giver.department()))
+                .toList();
+        add(giver, elsewhere.get(chance.nextInt(elsewhere.size())), month, chance, seen);
+    }
+
+    private static void add(Colleague giver, Colleague receiver, LocalDate month, Random chance, List<Seen> seen) {
+        int number = seen.size() + 1;
+        seen.add(new Seen(
+                "office-" + number,
+                giver.userName(),
+                receiver.userName(),
+                KINDS.get(chance.nextInt(KINDS.size())),
+                Calendar.at(month, -chance.nextInt(28), number)));
     }
 }

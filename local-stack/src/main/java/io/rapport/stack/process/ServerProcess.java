@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,16 @@ public final class ServerProcess {
     /** Empty while it runs and when another JVM started it. */
     public Optional<Integer> exitCode() {
         Process started = child;
-        return started == null || started.isAlive() ? Optional.empty() : Optional.of(started.exitValue());
+        try {
+            // Gone for the kernel is a moment before gone for the JVM.
+            if (started == null || isAlive() || !started.waitFor(5, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+            return Optional.of(started.exitValue());
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while waiting for the end of " + name, interruption);
+        }
     }
 
     /** Lets nobody start it again: it is about to be stopped for good. */

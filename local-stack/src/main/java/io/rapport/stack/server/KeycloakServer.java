@@ -73,6 +73,11 @@ public final class KeycloakServer implements Server {
     }
 
     public URI issuer() {
+        return issuer(port);
+    }
+
+    /** The issuer of the realm on that port. */
+    public static URI issuer(int port) {
         return URI.create("http://localhost:" + port + "/realms/rapport");
     }
 
@@ -103,9 +108,10 @@ public final class KeycloakServer implements Server {
         }
     }
 
+    /** While it starts it does not listen to a polite request, and what it would lose it would import anew. */
     @Override
     public void stop() {
-        process.stop("TERM", STOP);
+        process.stop(answers() ? "TERM" : "KILL", STOP);
     }
 
     private void startOn(Path distribution) {
@@ -184,6 +190,7 @@ public final class KeycloakServer implements Server {
                 "-Xmx512m",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",

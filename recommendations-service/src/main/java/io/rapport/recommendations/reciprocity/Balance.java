@@ -15,10 +15,11 @@ import java.util.List;
  */
 public record Balance(double given, double received, double kappa) {
     static Balance of(List<Exchange> inOrder, HalfLife halfLife, Formula formula, Instant asOf) {
+        Instant since = horizon(formula, asOf);
         double given = 0;
         double received = 0;
         for (Exchange exchange : inOrder) {
-            if (isWeighed(exchange, formula, asOf)) {
+            if (exchange.counts(formula) && exchange.isWithin(since, asOf)) {
                 double effort = exchange.value(formula).amount() * halfLife.weight(exchange.occurredAt(), asOf);
                 given += exchange.direction() == Direction.RECEIVED ? 0 : effort;
                 received += exchange.direction() == Direction.GAVE ? 0 : effort;
@@ -27,8 +28,9 @@ public record Balance(double given, double received, double kappa) {
         return new Balance(given, received, formula.at(KAPPA));
     }
 
-    static boolean isWeighed(Exchange exchange, Formula formula, Instant asOf) {
-        return exchange.counts(formula) && exchange.isWithin(formula.duration(HORIZON), asOf);
+    /** What occurred then or earlier weighs nothing. */
+    static Instant horizon(Formula formula, Instant asOf) {
+        return asOf.minus(formula.duration(HORIZON));
     }
 
     /** {@code (G − T) / (G + T + κ)}: −1 all received, +1 all given, 0 even or nothing at all. */

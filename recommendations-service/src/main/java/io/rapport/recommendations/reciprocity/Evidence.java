@@ -3,7 +3,6 @@ package io.rapport.recommendations.reciprocity;
 import static io.rapport.recommendations.reciprocity.Formula.Parameter.ALPHA;
 import static io.rapport.recommendations.reciprocity.Formula.Parameter.EVIDENCE_WINDOW;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,11 @@ public record Evidence(
     }
 
     static Evidence of(List<Exchange> exchanges, Formula formula, Instant asOf) {
-        Duration window = formula.duration(EVIDENCE_WINDOW);
+        Instant since = asOf.minus(formula.duration(EVIDENCE_WINDOW));
         int gave = 0;
         int received = 0;
         for (Exchange exchange : exchanges) {
-            if (!exchange.isDisputed() && exchange.counts(formula) && exchange.isWithin(window, asOf)) {
+            if (!exchange.isDisputed() && exchange.counts(formula) && exchange.isWithin(since, asOf)) {
                 gave += exchange.direction() == Direction.GAVE ? 1 : 0;
                 received += exchange.direction() == Direction.RECEIVED ? 1 : 0;
             }

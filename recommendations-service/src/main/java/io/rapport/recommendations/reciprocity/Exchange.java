@@ -3,8 +3,8 @@ package io.rapport.recommendations.reciprocity;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -51,13 +51,29 @@ public record Exchange(
         return status == InteractionStatus.DISPUTED;
     }
 
-    /** Whether it lies in the half-open window {@code asOf − window < occurredAt ≤ asOf}. */
-    public boolean isWithin(Duration window, Instant asOf) {
-        return occurredAt.isAfter(asOf.minus(window)) && !occurredAt.isAfter(asOf);
+    /** Whether it lies in the half-open window {@code since < occurredAt ≤ until}. */
+    public boolean isWithin(Instant since, Instant until) {
+        return occurredAt.isAfter(since) && !occurredAt.isAfter(until);
     }
 
     /** The set of these entries in {@link #ORDER}: an entry delivered twice is there once. */
     static List<Exchange> inOrder(Collection<Exchange> exchanges) {
-        return exchanges.stream().sorted(ORDER).distinct().toList();
+        List<Exchange> set = new ArrayList<>(exchanges.size());
+        for (Exchange exchange : exchanges.stream().sorted(ORDER).toList()) {
+            if (!isRepeated(set, exchange)) {
+                set.add(exchange);
+            }
+        }
+        return set;
+    }
+
+    /** Looks back only as far as the order cannot tell two entries apart; hashing all of them costs more than the sums. */
+    private static boolean isRepeated(List<Exchange> before, Exchange exchange) {
+        for (int i = before.size() - 1; i >= 0 && ORDER.compare(before.get(i), exchange) == 0; i--) {
+            if (before.get(i).equals(exchange)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

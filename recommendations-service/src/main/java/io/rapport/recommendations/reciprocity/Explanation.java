@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a tie reads as it does: the entries behind a balance, each with its part, and the months that led to it.
@@ -17,23 +19,25 @@ import java.util.List;
 public record Explanation(List<Entry> entries, List<Month> months) {
     public static Explanation of(Collection<Exchange> exchanges, Formula formula, Instant asOf) {
         List<Exchange> inOrder = Exchange.inOrder(exchanges);
+        Instant since = Balance.horizon(formula, asOf);
         List<Entry> entries = inOrder.stream()
-                .filter(exchange -> Balance.isWeighed(exchange, formula, asOf))
+                .filter(exchange -> exchange.counts(formula) && exchange.isWithin(since, asOf))
                 .map(exchange -> Entry.of(exchange, formula, asOf))
                 .toList();
         return new Explanation(entries, months(entries, inOrder, formula, asOf));
     }
 
     private static List<Month> months(List<Entry> entries, List<Exchange> inOrder, Formula formula, Instant asOf) {
-        List<Month> months = new ArrayList<>();
-        if (!entries.isEmpty()) {
-            YearMonth last = monthOf(asOf);
-            YearMonth month = monthOf(entries.getFirst().exchange().occurredAt());
-            for (; !month.isAfter(last); month = month.plusMonths(1)) {
-                months.add(Month.of(month, entries, inOrder, formula, asOf));
-            }
+        if (entries.isEmpty()) {
+            return List.of();
         }
-        return List.copyOf(months);
+        Map<YearMonth, List<Entry>> byMonth = entries.stream()
+                .collect(Collectors.groupingBy(entry -> monthOf(entry.exchange().occurredAt())));
+        YearMonth first = monthOf(entries.getFirst().exchange().occurredAt());
+        YearMonth last = monthOf(asOf);
+        return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
+                .map(month -> Month.of(month, byMonth.getOrDefault(month, List.of()), inOrder, formula, asOf))
+                .toList();
     }
 
     private static YearMonth monthOf(Instant instant) {
@@ -75,11 +79,9 @@ public record Explanation(List<Entry> entries, List<Month> months) {
             double given = 0;
             double received = 0;
             for (Entry entry : entries) {
-                if (monthOf(entry.exchange().occurredAt()).equals(month)) {
-                    double effort = entry.value().amount();
-                    given += entry.exchange().direction() == Direction.RECEIVED ? 0 : effort;
-                    received += entry.exchange().direction() == Direction.GAVE ? 0 : effort;
-                }
+                double effort = entry.value().amount();
+                given += entry.exchange().direction() == Direction.RECEIVED ? 0 : effort;
+                received += entry.exchange().direction() == Direction.GAVE ? 0 : effort;
             }
             Instant end = month.plusMonths(1)
                     .atDay(1)

@@ -14,7 +14,7 @@ public enum Level {
     RECEIVING_MORE,
     /** Ego received more, on little evidence. */
     WATCH,
-    /** Ego gave clearly more; only ego sees it, and it never says that somebody owes. */
+    /** Ego gave clearly more; only ego sees it, and nothing follows from it for the other. */
     GIVING_MORE,
     /** Nothing in the window to judge by. */
     UNKNOWN,

@@ -78,7 +78,7 @@ class Circumstances {
                 .map(Entry::exchange)
                 .filter(exchange -> exchange.counts(formula)
                         && !exchange.isDisputed()
-                        && exchange.isWithin(formula.duration(Parameter.EVIDENCE_WINDOW), now))
+                        && exchange.isWithin(now.minus(formula.duration(Parameter.EVIDENCE_WINDOW)), now))
                 .toList();
         List<PersonState> alters =
                 people.findAll(recent.stream().map(Exchange::counterpartyId).collect(Collectors.toSet()));

@@ -227,7 +227,7 @@ public class Watch {
             List<UUID> counted = exchanges.stream()
                     .filter(exchange -> exchange.counts(formula)
                             && !exchange.isDisputed()
-                            && exchange.isWithin(formula.duration(Parameter.EVIDENCE_WINDOW), now))
+                            && exchange.isWithin(now.minus(formula.duration(Parameter.EVIDENCE_WINDOW)), now))
                     .sorted(Comparator.comparing(Exchange::occurredAt).reversed())
                     .limit(MOST_EVIDENCE)
                     .map(Exchange::interactionId)

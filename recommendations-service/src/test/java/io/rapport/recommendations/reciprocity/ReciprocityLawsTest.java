@@ -75,7 +75,7 @@ class ReciprocityLawsTest {
     @MethodSource("io.rapport.recommendations.reciprocity.Histories#seeds")
     void when_a_half_life_passes_strength_halves_and_the_ratio_stays(long seed) {
         List<Exchange> recent = history(seed).stream()
-                .filter(exchange -> exchange.isWithin(Duration.ofDays(1600), NOW))
+                .filter(exchange -> exchange.isWithin(NOW.minus(Duration.ofDays(1600)), NOW))
                 .toList();
 
         Balance longNow = DyadReading.of(recent, WITHOUT_PRIOR, NOW).longTerm();

@@ -2,6 +2,8 @@ package io.rapport.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -48,7 +50,8 @@ public class Problems {
         return problem(ProblemException.invalid(errors), uri);
     }
 
-    @ServerExceptionMapper
+    /** The framework has an answer of its own for the second. */
+    @ServerExceptionMapper({JsonMappingException.class, MismatchedInputException.class})
     public Response json(JsonMappingException e, UriInfo uri) {
         return problem(ProblemException.invalid(pointer(e), "not a value that is allowed here"), uri);
     }
@@ -139,7 +142,8 @@ public class Problems {
                 || e instanceof UnknownHostException
                 || e instanceof ProcessingException
                 || e instanceof ServerErrorException
-                || e instanceof FaultToleranceException;
+                || e instanceof FaultToleranceException
+                || e instanceof OidcClientException;
     }
 
     private static Response answer(ProblemType type, String detail, UriInfo uri, @Nullable List<FieldError> errors) {

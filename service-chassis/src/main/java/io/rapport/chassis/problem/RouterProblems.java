@@ -23,7 +23,7 @@ class RouterProblems {
                 .forEach(status -> router.errorHandler(status, context -> answer(context, status)));
     }
 
-    private void answer(RoutingContext context, int status) {
+    void answer(RoutingContext context, int status) {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }

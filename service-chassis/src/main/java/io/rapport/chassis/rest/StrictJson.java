@@ -1,6 +1,7 @@
 package io.rapport.chassis.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,10 +17,18 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 
 /** The JSON of REST: whatever is not understood is refused, never ignored or bent. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
+    /** Behind the modules of the framework: whoever registers last reads. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the mapper exists already, its builder is out of reach
     public void customize(ObjectMapper mapper) {
@@ -32,7 +41,9 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-        mapper.registerModule(new SimpleModule().addDeserializer(String.class, new StorableText()));
+        mapper.registerModule(new SimpleModule()
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(Instant.class, new Rfc3339()));
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         for (CoercionInputShape shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
@@ -57,6 +68,27 @@ public class StrictJson implements ObjectMapperCustomizer {
                 return (String) context.handleWeirdStringValue(String.class, text, "not storable");
             }
             return text;
+        }
+    }
+
+    /** No numbers and no digits that could be seconds or milliseconds. */
+    private static final class Rfc3339 extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        Rfc3339() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            try {
+                return Instants.parse(parser.getText());
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "no RFC 3339");
+            }
         }
     }
 

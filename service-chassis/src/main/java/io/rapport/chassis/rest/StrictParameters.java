@@ -9,7 +9,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class StrictParameters implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, ?>> READERS = Map.of(
-            Instant.class, text -> OffsetDateTime.parse(text).toInstant(),
+            Instant.class, Instants::parse,
             LocalDate.class, LocalDate::parse,
             UUID.class, StrictParameters::uuid,
             Integer.class, Integer::valueOf,

@@ -21,7 +21,6 @@ import static io.rapport.recommendations.reciprocity.Formula.Parameter.UPWARD_BI
 import io.rapport.recommendations.reciprocity.EgoReading;
 import io.rapport.recommendations.reciprocity.Exchange;
 import io.rapport.recommendations.reciprocity.Formula;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -221,10 +220,10 @@ public sealed interface Habit {
      */
     record NoResultsLink(int entries, int withOutcome, int social) implements Habit {
         public static NoResultsLink of(Collection<Exchange> exchanges, Formula formula, Instant asOf) {
-            Duration window = formula.duration(NO_RESULTS_WINDOW);
+            Instant since = asOf.minus(formula.duration(NO_RESULTS_WINDOW));
             List<Exchange> counted = exchanges.stream()
                     .filter(exchange ->
-                            !exchange.isDisputed() && exchange.counts(formula) && exchange.isWithin(window, asOf))
+                            !exchange.isDisputed() && exchange.counts(formula) && exchange.isWithin(since, asOf))
                     .distinct()
                     .toList();
             return new NoResultsLink(

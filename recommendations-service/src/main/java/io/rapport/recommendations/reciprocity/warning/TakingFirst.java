@@ -1,5 +1,6 @@
 package io.rapport.recommendations.reciprocity.warning;
 
+import static io.rapport.recommendations.reciprocity.Formula.Parameter.EVIDENCE_WINDOW;
 import static io.rapport.recommendations.reciprocity.Formula.Parameter.TAKING_FIRST_AFTER;
 import static io.rapport.recommendations.reciprocity.Formula.Parameter.TAKING_FIRST_STAYS;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code TAKING_FIRST} (A26): a tie began with receiving, and two weeks later nothing was given. Directed, undisputed
- * entries count, however old they are. It is said once for a tie.
+ * entries count, however old they are; but it is raised only about a beginning within the evidence window, so that an
+ * imported history holds nothing against anyone. It is said once for a tie.
  *
  * @param firstReceivedAt when ego first received, null when never
  * @param hasGiven whether ego ever gave
@@ -56,11 +58,14 @@ public record TakingFirst(@Nullable Instant firstReceivedAt, boolean hasGiven, I
         if (hasGiven) {
             return new Finding.Absent(WarningChange.Reason.REPAIRED);
         }
-        return !exempt
-                        && firstReceivedAt != null
-                        && !asOf.isBefore(firstReceivedAt.plus(formula.duration(TAKING_FIRST_AFTER)))
+        if (exempt
+                || firstReceivedAt == null
+                || asOf.isBefore(firstReceivedAt.plus(formula.duration(TAKING_FIRST_AFTER)))) {
+            return new Finding.Absent(WarningChange.Reason.FADED);
+        }
+        return firstReceivedAt.isAfter(asOf.minus(formula.duration(EVIDENCE_WINDOW)))
                 ? new Finding.Holds(WarningType.TAKING_FIRST)
-                : new Finding.Absent(WarningChange.Reason.FADED);
+                : new Finding.Lingers(WarningType.TAKING_FIRST);
     }
 
     private boolean isOver(WarningState.Active active, Formula formula) {

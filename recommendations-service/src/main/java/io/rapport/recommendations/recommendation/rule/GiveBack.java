@@ -11,6 +11,7 @@ import io.rapport.recommendations.recommendation.suggestion.Fact;
 import io.rapport.recommendations.recommendation.suggestion.RecommendationType;
 import io.rapport.recommendations.recommendation.suggestion.Step;
 import io.rapport.recommendations.recommendation.suggestion.Suggestion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +34,10 @@ final class GiveBack implements Rule {
     private static Optional<Suggestion> suggest(Situation situation, Other other) {
         boolean isExempt =
                 other.kind() != null && situation.formula().exemptKinds().contains(other.kind());
+        Instant windowStart = situation.now().minus(situation.formula().duration(Parameter.EVIDENCE_WINDOW));
         List<Exchange> recent = situation.counted(other).stream()
                 .filter(exchange ->
-                        exchange.isWithin(situation.formula().duration(Parameter.EVIDENCE_WINDOW), situation.now()))
+                        exchange.isWithin(windowStart, situation.now()))
                 .toList();
         List<Exchange> received = of(recent, Direction.RECEIVED);
         if (received.isEmpty()) {

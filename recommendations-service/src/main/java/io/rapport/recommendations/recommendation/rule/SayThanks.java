@@ -38,7 +38,7 @@ final class SayThanks implements Rule {
         List<Exchange> unthanked = counted.stream()
                 .filter(exchange -> exchange.direction() == Direction.RECEIVED
                         && deservesThanks(exchange)
-                        && exchange.isWithin(TOO_LATE, situation.now())
+                        && exchange.isWithin(situation.now().minus(TOO_LATE), situation.now())
                         && exchange.occurredAt().isAfter(lastThanks))
                 .toList();
         boolean isDue = unthanked.stream()
@@ -52,7 +52,7 @@ final class SayThanks implements Rule {
         return new Suggestion(
                 RecommendationType.SAY_THANKS,
                 other.party(),
-                latest.isWithin(STILL_FRESH, situation.now()) ? 0.85 : 0.7,
+                latest.isWithin(situation.now().minus(STILL_FRESH), situation.now()) ? 0.85 : 0.7,
                 List.of(
                         Fact.resting(
                                 Fact.Kind.RECEIVED,

@@ -167,9 +167,8 @@ class HabitTest {
     @Test
     void an_upward_bias_at_the_lower_limit_is_over() {
         // 0.5 − 0.25 = 0.25 against 0.5 − 0.25, exact in binary
-        Formula exact = Formula.V1
-                .with(Formula.Parameter.UPWARD_BIAS_ABOVE, 0.5)
-                .with(Formula.Parameter.HYSTERESIS, 0.25);
+        Formula exact =
+                Formula.V1.with(Formula.Parameter.UPWARD_BIAS_ABOVE, 0.5).with(Formula.Parameter.HYSTERESIS, 0.25);
         Habit habit = new UpwardBias(new UpwardBias.Levels(6, 100, 2), new UpwardBias.Levels(5, 0, 3), 8);
 
         assertThat(inWords(habit.next(memory("active UPWARD_BIAS"), true, NOW, exact)))

@@ -21,7 +21,7 @@ class TakingFirstTest {
     private static final WarningState NONE = new WarningState.None();
 
     @ParameterizedTest
-    @CsvSource({"14, raise TAKING_FIRST", "13.999, silent", "4000, raise TAKING_FIRST"})
+    @CsvSource({"14, raise TAKING_FIRST", "13.999, silent", "179.999, raise TAKING_FIRST", "180, silent"})
     void two_weeks_after_a_first_receipt_it_is_said(double daysAgo, String expected) {
         assertThat(next(NONE, meeting(Direction.RECEIVED, daysAgo))).isEqualTo(expected);
     }
@@ -77,6 +77,11 @@ class TakingFirstTest {
     void it_stays_ninety_days_at_most() {
         assertThat(next(active(89.999), meeting(Direction.RECEIVED, 120))).isEqualTo("keep");
         assertThat(next(active(90), meeting(Direction.RECEIVED, 120))).isEqualTo("clear FADED");
+    }
+
+    @Test
+    void it_stays_when_its_beginning_grows_old() {
+        assertThat(next(active(60), meeting(Direction.RECEIVED, 200))).isEqualTo("keep");
     }
 
     @Test
