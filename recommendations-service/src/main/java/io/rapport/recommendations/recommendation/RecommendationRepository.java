@@ -50,13 +50,11 @@ class RecommendationRepository implements PanacheRepositoryBase<Recommendation, 
     /** What became of all of them, without what they say. */
     List<Past> history(UUID egoId) {
         return getEntityManager()
-                .createQuery(
-                        """
+                .createQuery("""
                         select new io.rapport.recommendations.recommendation.suggestion.Past(
                             type, counterpartyId, fingerprint, small, status, reason, changedAt)
                         from Recommendation where egoId = ?1 order by id desc
-                        """,
-                        Past.class)
+                        """, Past.class)
                 .setParameter(1, egoId)
                 .setMaxResults(REMEMBERED)
                 .getResultList();

@@ -33,8 +33,9 @@ public class RecommendationResource {
     @Operation(
             operationId = "listMyRecommendations",
             summary = "Your recommendations",
-            description = "The list of your day, at most three by default, each with its reasons. What you refused does "
-                    + "not come back unchanged.")
+            description =
+                    "The list of your day, at most three by default, each with its reasons. What you refused does "
+                            + "not come back unchanged.")
     public Page<RecommendationResponse> list(@Valid @BeanParam RecommendationQuery query) {
         return recommendations.page(caller.person(), query);
     }

@@ -24,13 +24,25 @@ public record RecommendationResponse(
         long version,
         RecommendationType type,
         RecommendationStatus status,
-        @Schema(description = "Whom it is about; missing when it is about all your ties.")
-        @Nullable Counterparty about,
-        @Schema(description = "What to do, in one sentence.") String suggestion,
-        @Schema(description = "The reasons: there is always one.") List<FactResponse> because,
-        @Schema(description = "Ids of the ideas that it rests on.", examples = "[\"A24\"]") List<String> source,
-        @Schema(description = "About how long it takes, 1 to 60.") int effortMinutes,
-        @Schema(description = "Whether it is a smaller step than usual, because you were too busy.") boolean smallStep,
+
+        @Schema(description = "Whom it is about; missing when it is about all your ties.") @Nullable
+        Counterparty about,
+
+        @Schema(description = "What to do, in one sentence.")
+        String suggestion,
+
+        @Schema(description = "The reasons: there is always one.")
+        List<FactResponse> because,
+
+        @Schema(description = "Ids of the ideas that it rests on.", examples = "[\"A24\"]")
+        List<String> source,
+
+        @Schema(description = "About how long it takes, 1 to 60.")
+        int effortMinutes,
+
+        @Schema(description = "Whether it is a smaller step than usual, because you were too busy.")
+        boolean smallStep,
+
         @Schema(description = "Ways to begin.") List<String> prompts,
         Instant issuedAt,
         @Schema(description = "When it came to its status.") Instant changedAt,
@@ -70,8 +82,10 @@ public record RecommendationResponse(
     public record FactResponse(
             Fact.Kind kind,
             String text,
-            @Schema(description = "The goal, need, interest or expertise it refers to, as it was stated.")
-            @Nullable String label,
+
+            @Schema(description = "The goal, need, interest or expertise it refers to, as it was stated.") @Nullable
+            String label,
+
             @Schema(description = "The entries behind it, the latest first, 20 at most.")
             List<UUID> interactionIds) {
         static FactResponse of(Fact fact, UnaryOperator<String> named) {

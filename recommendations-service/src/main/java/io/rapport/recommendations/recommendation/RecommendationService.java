@@ -69,8 +69,7 @@ public class RecommendationService {
         List<Recommendation> rows = status.isPresent()
                 ? recommendations.bestFirst(egoId, status.get(), after, query.limit + 1)
                 : recommendations.newestFirst(egoId, after, query.limit + 1);
-        Page<Recommendation> page =
-                Page.of(rows, query.limit, last -> cursors.encode(scope, last.score(), last.id()));
+        Page<Recommendation> page = Page.of(rows, query.limit, last -> cursors.encode(scope, last.score(), last.id()));
         return new Page<>(responses(page.items()), page.next());
     }
 
@@ -102,8 +101,7 @@ public class RecommendationService {
     }
 
     private RecommendationResponse decide(UUID egoId, UUID id, String decision, Predicate<Recommendation> verb) {
-        Recommendation recommendation =
-                recommendations.lock(egoId, id).orElseThrow(RecommendationService::notFound);
+        Recommendation recommendation = recommendations.lock(egoId, id).orElseThrow(RecommendationService::notFound);
         if (verb.test(recommendation)) {
             count(decision, recommendation);
         }
@@ -147,7 +145,10 @@ public class RecommendationService {
     }
 
     private void count(String what, Recommendation recommendation) {
-        meters.counter("rapport.recommendations." + what, "type", recommendation.type().name())
+        meters.counter(
+                        "rapport.recommendations." + what,
+                        "type",
+                        recommendation.type().name())
                 .increment();
     }
 

@@ -68,13 +68,19 @@ class Situations {
             ties.computeIfAbsent(entry.counterparty(), any -> new ArrayList<>()).add(entry.exchange());
         }
         Map<Party, ContactState> book = new LinkedHashMap<>();
-        for (ContactState contact : contacts.findAllBy("ownerId", List.of(ego.personId().toString()))) {
+        for (ContactState contact :
+                contacts.findAllBy("ownerId", List.of(ego.personId().toString()))) {
             book.put(party(contact), contact);
         }
         Set<Party> known = new LinkedHashSet<>(ties.keySet());
         known.addAll(book.keySet());
         Map<UUID, PersonState> shown =
-                people.findAll(known.stream().filter(Party::isPerson).map(Party::id).toList()).stream()
+                people
+                        .findAll(known.stream()
+                                .filter(Party::isPerson)
+                                .map(Party::id)
+                                .toList())
+                        .stream()
                         .filter(PersonState::active)
                         .collect(Collectors.toMap(PersonState::personId, Function.identity()));
         List<Other> others = new ArrayList<>();
@@ -147,8 +153,7 @@ class Situations {
             return List.of();
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         with recursive department (name) as (
                             (select state ->> 'department' from ledger.person
                              where state ->> 'department' is not null order by 1 limit 1)
@@ -172,7 +177,9 @@ class Situations {
             statement.setLong(2, seed);
             statement.setInt(3, DEPARTMENTS);
             statement.setArray(
-                    4, connection.createArrayOf("uuid", known.stream().map(Party::id).toArray()));
+                    4,
+                    connection.createArrayOf(
+                            "uuid", known.stream().map(Party::id).toArray()));
             statement.setLong(5, seed);
             statement.setInt(6, PEOPLE);
             statement.setLong(7, seed);

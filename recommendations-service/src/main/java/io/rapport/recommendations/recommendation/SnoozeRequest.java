@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Until when a recommendation is put off: one of the two. */
 @Schema(name = "RecommendationSnooze")
 public record SnoozeRequest(
-        @Schema(description = "An instant from now to a year from now.", examples = "2026-07-01T08:00:00Z")
-        @Nullable Instant until,
+        @Schema(description = "An instant from now to a year from now.", examples = "2026-07-01T08:00:00Z") @Nullable
+        Instant until,
 
-        @Schema(description = "Or so many days, 1 to 365.", examples = "7") @Min(1) @Max(365) @Nullable Integer days) {
+        @Schema(description = "Or so many days, 1 to 365.", examples = "7") @Min(1) @Max(365) @Nullable
+        Integer days) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** @throws ProblemException 400 for none or both, or a time that is not within the next year */

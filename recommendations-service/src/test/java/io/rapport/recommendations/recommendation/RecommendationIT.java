@@ -107,7 +107,9 @@ class RecommendationIT {
                 .body("items.prompts", everyItem(not(empty())))
                 .body("items.effortMinutes", everyItem(lessThanOrEqualTo(60)))
                 .body("items[0].because.label", hasItem("learn SQL"))
-                .body("items[0].suggestion", equalTo("Offer Bob an hour of what you know about “SQL” for the goal “learn SQL”."))
+                .body(
+                        "items[0].suggestion",
+                        equalTo("Offer Bob an hour of what you know about “SQL” for the goal “learn SQL”."))
                 .body("items[0].because[0].interactionIds", hasSize(8))
                 .body("next", nullValue());
     }
@@ -513,7 +515,9 @@ class RecommendationIT {
     }
 
     private ValidatableResponse dismiss(String id, String reason) {
-        return as().body(Map.of("reason", reason)).post(ROUTE + "/" + id + "/dismiss").then();
+        return as().body(Map.of("reason", reason))
+                .post(ROUTE + "/" + id + "/dismiss")
+                .then();
     }
 
     private ValidatableResponse snooze(String id, String body) {
@@ -552,8 +556,8 @@ class RecommendationIT {
     private List<String> rows(String expression) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select (%s)::text from recommendation where ego_id = '%s' order by 1"
+                ResultSet rows =
+                        statement.executeQuery("select (%s)::text from recommendation where ego_id = '%s' order by 1"
                                 .formatted(expression, ego))) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
@@ -564,7 +568,11 @@ class RecommendationIT {
     }
 
     private UUID register(
-            String name, @Nullable String department, @Nullable String zone, List<String> expertise, List<String> goals) {
+            String name,
+            @Nullable String department,
+            @Nullable String zone,
+            List<String> expertise,
+            List<String> goals) {
         UUID id = UUID.randomUUID();
         people.keepNewest(List.of(new PersonState(
                 id,

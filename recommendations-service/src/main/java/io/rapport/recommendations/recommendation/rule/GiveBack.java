@@ -36,8 +36,7 @@ final class GiveBack implements Rule {
                 other.kind() != null && situation.formula().exemptKinds().contains(other.kind());
         Instant windowStart = situation.now().minus(situation.formula().duration(Parameter.EVIDENCE_WINDOW));
         List<Exchange> recent = situation.counted(other).stream()
-                .filter(exchange ->
-                        exchange.isWithin(windowStart, situation.now()))
+                .filter(exchange -> exchange.isWithin(windowStart, situation.now()))
                 .toList();
         List<Exchange> received = of(recent, Direction.RECEIVED);
         if (received.isEmpty()) {
@@ -155,7 +154,8 @@ final class GiveBack implements Rule {
 
     private static Exchange mostValuable(List<Exchange> received, Formula formula) {
         return received.stream()
-                .max(Comparator.comparingDouble(exchange -> exchange.value(formula).amount()))
+                .max(Comparator.comparingDouble(
+                        exchange -> exchange.value(formula).amount()))
                 .orElseThrow();
     }
 
