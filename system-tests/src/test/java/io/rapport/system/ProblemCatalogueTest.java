@@ -22,8 +22,10 @@ class ProblemCatalogueTest {
     void every_problem_of_the_code_is_in_the_catalogue_and_the_reverse() throws IOException {
         Set<String> inCode = new TreeSet<>();
         for (Path source : problemTypes()) {
-            CONSTANT.matcher(Files.readString(source)).results().forEach(constant -> inCode.add(
-                    constant.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + ' ' + constant.group(2)));
+            CONSTANT.matcher(Files.readString(source))
+                    .results()
+                    .forEach(constant -> inCode.add(
+                            constant.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + ' ' + constant.group(2)));
         }
         Set<String> inCatalogue = new TreeSet<>();
         ROW.matcher(Files.readString(ROOT.resolve("docs/problems.md")))

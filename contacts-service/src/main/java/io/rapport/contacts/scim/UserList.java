@@ -14,6 +14,7 @@ public record UserList(
         int totalResults,
         int itemsPerPage,
         int startIndex,
+
         @Schema(type = SchemaType.ARRAY, implementation = Object.class, description = "Users of RFC 7643, 4.1.")
         @JsonProperty("Resources")
         List<JsonNode> resources) {

@@ -10,6 +10,8 @@ import io.rapport.events.PersonState;
 import io.rapport.events.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Rebuild {
+    private static final long LOCK = 0x7265_6275_696c_64L;
     private static final String NEXT = "ledger_next";
     private static final List<String> TABLES = List.of("person", "contact", "import", "entry");
 
@@ -64,9 +67,19 @@ class Rebuild {
 
     /** Runs one rebuild to its end; the log has been told that it started. */
     void run(int generation) throws SQLException, ExecutionException, InterruptedException {
+        try (Connection swap = dataSource.getConnection()) {
+            beAlone(swap);
+            try {
+                run(generation, swap);
+            } finally {
+                lock(swap, "select pg_advisory_unlock(?)");
+            }
+        }
+    }
+
+    private void run(int generation, Connection swap) throws SQLException, ExecutionException, InterruptedException {
         layOut();
-        try (KafkaConsumer<String, byte[]> reader = reader();
-                Connection swap = dataSource.getConnection()) {
+        try (KafkaConsumer<String, byte[]> reader = reader()) {
             Map<TopicPartition, Long> ends = horizon.ends();
             reader.assign(ends.keySet());
             reader.seekToBeginning(ends.keySet());
@@ -83,6 +96,22 @@ class Rebuild {
                 throw e;
             } finally {
                 swap.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Of all instances one rebuilds. */
+    private static void beAlone(Connection connection) throws SQLException {
+        if (!lock(connection, "select pg_try_advisory_lock(?)")) {
+            throw new IllegalStateException("another instance rebuilds the ledger");
+        }
+    }
+
+    private static boolean lock(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, LOCK);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
     }

@@ -226,12 +226,14 @@ class WarningIT {
     }
 
     private ValidatableResponse awaitWarnings(PersonState person, int count) {
-        assertThat(Await.until(SOON, () -> warnings(person, "ACTIVE")
-                                .extract()
-                                .jsonPath()
-                                .getList("items")
-                                .size()
-                        == count))
+        assertThat(Await.until(
+                        SOON,
+                        () -> warnings(person, "ACTIVE")
+                                        .extract()
+                                        .jsonPath()
+                                        .getList("items")
+                                        .size()
+                                == count))
                 .as("%d warnings of %s", count, person.userName())
                 .isTrue();
         return warnings(person, "ACTIVE");
@@ -246,7 +248,9 @@ class WarningIT {
     }
 
     private void received(PersonState receiver, PersonState giver, int daysAgo, @Nullable UUID importId) {
-        publish(EventType.INTERACTION_RECORDED, interaction(giver, receiver, NOW.minus(Duration.ofDays(daysAgo)), importId));
+        publish(
+                EventType.INTERACTION_RECORDED,
+                interaction(giver, receiver, NOW.minus(Duration.ofDays(daysAgo)), importId));
     }
 
     private void gave(PersonState giver, PersonState receiver) {
@@ -296,11 +300,13 @@ class WarningIT {
 
     private PersonState registered(PersonState person) {
         publish(EventType.PERSON_REGISTERED, person);
-        assertThat(Await.until(SOON, () -> given().auth()
-                                .oauth2(token(person))
-                                .get("/v1/me/balance")
-                                .statusCode()
-                        == 200))
+        assertThat(Await.until(
+                        SOON,
+                        () -> given().auth()
+                                        .oauth2(token(person))
+                                        .get("/v1/me/balance")
+                                        .statusCode()
+                                == 200))
                 .as("%s is known", person.userName())
                 .isTrue();
         return person;

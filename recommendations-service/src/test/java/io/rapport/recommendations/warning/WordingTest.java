@@ -13,7 +13,8 @@ class WordingTest {
         Wording wording = Wording.of(type, "Alice");
 
         assertThat(wording.explanation() + ' ' + wording.suggestion())
-                .doesNotContainPattern("(?i)\\b(tak(er|ers|ing)|ow(e|es|ed|ing)|debt|due to|selfish|exploit\\w*|must|guilty?|blame\\w*|freeload\\w*|parasit\\w*|fail\\w*)\\b");
+                .doesNotContainPattern(
+                        "(?i)\\b(tak(er|ers|ing)|ow(e|es|ed|ing)|debt|due to|selfish|exploit\\w*|must|guilty?|blame\\w*|freeload\\w*|parasit\\w*|fail\\w*)\\b");
     }
 
     @ParameterizedTest
@@ -21,6 +22,8 @@ class WordingTest {
     void it_reads_well_without_a_name(WarningType type) {
         Wording wording = Wording.of(type, null);
 
-        assertThat(wording.explanation() + wording.suggestion()).doesNotContain("null").endsWith(".");
+        assertThat(wording.explanation() + wording.suggestion())
+                .doesNotContain("null")
+                .endsWith(".");
     }
 }
