@@ -1,0 +1,182 @@
+package io.rapport.recommendations.recommendation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.Cursors;
+import io.rapport.chassis.rest.Page;
+import io.rapport.events.Party;
+import io.rapport.events.PersonState;
+import io.rapport.recommendations.people.Counterparties;
+import io.rapport.recommendations.people.Counterparty;
+import io.rapport.recommendations.recommendation.RecommendationRepository.Position;
+import io.rapport.recommendations.recommendation.rule.Rule;
+import io.rapport.recommendations.recommendation.suggestion.Choice;
+import io.rapport.recommendations.recommendation.suggestion.DismissReason;
+import io.rapport.recommendations.recommendation.suggestion.RecommendationStatus;
+import io.rapport.recommendations.recommendation.suggestion.Suggestion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the list of a person's day, and keeps what they decide. Each method is one transaction. */
+@ApplicationScoped
+public class RecommendationService {
+    private final RecommendationRepository recommendations;
+    private final Situations situations;
+    private final Counterparties counterparties;
+    private final Cursors cursors;
+    private final MeterRegistry meters;
+    private final int perDay;
+
+    /** @param perDay at most so many a person and day */
+    RecommendationService(
+            RecommendationRepository recommendations,
+            Situations situations,
+            Counterparties counterparties,
+            Cursors cursors,
+            MeterRegistry meters,
+            @ConfigProperty(name = "rapport.recommendations-per-day", defaultValue = "3") int perDay) {
+        this.recommendations = recommendations;
+        this.situations = situations;
+        this.counterparties = counterparties;
+        this.cursors = cursors;
+        this.meters = meters;
+        this.perDay = perDay;
+    }
+
+    @Transactional
+    Page<RecommendationResponse> page(PersonState ego, RecommendationQuery query) {
+        makeListOfTheDay(ego, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        UUID egoId = ego.personId();
+        String scope = "recommendations %s %s".formatted(egoId, query.status);
+        Position after = cursors.decode(scope, query.cursor)
+                .map(parts -> new Position(Double.parseDouble(parts.get(0)), UUID.fromString(parts.get(1))))
+                .orElse(null);
+        Optional<RecommendationStatus> status = query.status.wanted();
+        List<Recommendation> rows = status.isPresent()
+                ? recommendations.bestFirst(egoId, status.get(), after, query.limit + 1)
+                : recommendations.newestFirst(egoId, after, query.limit + 1);
+        Page<Recommendation> page = Page.of(rows, query.limit, last -> cursors.encode(scope, last.score(), last.id()));
+        return new Page<>(responses(page.items()), page.next());
+    }
+
+    @Transactional
+    RecommendationResponse find(UUID egoId, UUID id) {
+        return response(recommendations.find(egoId, id).orElseThrow(RecommendationService::notFound));
+    }
+
+    @Transactional
+    RecommendationResponse accept(UUID egoId, UUID id) {
+        return decide(egoId, id, "accepted", recommendation -> recommendation.accept(Instant.now()));
+    }
+
+    @Transactional
+    RecommendationResponse complete(UUID egoId, UUID id) {
+        return decide(egoId, id, "completed", recommendation -> recommendation.complete(Instant.now()));
+    }
+
+    @Transactional
+    RecommendationResponse dismiss(UUID egoId, UUID id, DismissReason reason) {
+        return decide(egoId, id, "dismissed", recommendation -> recommendation.dismiss(reason, Instant.now()));
+    }
+
+    @Transactional
+    RecommendationResponse snooze(UUID egoId, UUID id, SnoozeRequest request) {
+        Instant now = Instant.now();
+        Instant until = request.end(now);
+        return decide(egoId, id, "snoozed", recommendation -> recommendation.snooze(until, now));
+    }
+
+    private RecommendationResponse decide(UUID egoId, UUID id, String decision, Predicate<Recommendation> verb) {
+        Recommendation recommendation = recommendations.lock(egoId, id).orElseThrow(RecommendationService::notFound);
+        if (verb.test(recommendation)) {
+            count(decision, recommendation);
+        }
+        return response(recommendation);
+    }
+
+    /** While there is room on the list of the day; what is on it stays until the person decides or the day is over. */
+    private void makeListOfTheDay(PersonState ego, Instant now) {
+        UUID egoId = ego.personId();
+        ZoneId zone = zone(ego);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        if (recommendations.shownOn(egoId, today) >= perDay) {
+            return;
+        }
+        recommendations.lockList(egoId);
+        long room = perDay - recommendations.shownOn(egoId, today);
+        if (room <= 0) {
+            return;
+        }
+        List<Suggestion> suggestions = Rule.all(situations.of(ego, now, zone));
+        for (Recommendation waiting : recommendations.waiting(egoId)) {
+            boolean isOfAnotherDay = waiting.isOpen() && waiting.shownOn().isBefore(today);
+            boolean holds = suggestions.stream().anyMatch(waiting::says);
+            if (isOfAnotherDay && (!holds || !waiting.isFresh(now) || room <= 0)) {
+                waiting.expire(now);
+            } else if (isOfAnotherDay) {
+                waiting.keep(today);
+                room--;
+            } else if (waiting.isDue(now) && !holds) {
+                waiting.expire(now);
+            } else if (waiting.isDue(now) && room > 0) {
+                waiting.wake(today, now);
+                room--;
+            }
+        }
+        for (Choice.Chosen chosen : Choice.of(suggestions, recommendations.history(egoId), (int) room, now)) {
+            Recommendation recommendation = Recommendation.issue(egoId, chosen, today, now);
+            recommendations.persist(recommendation);
+            count("issued", recommendation);
+        }
+    }
+
+    private void count(String what, Recommendation recommendation) {
+        meters.counter(
+                        "rapport.recommendations." + what,
+                        "type",
+                        recommendation.type().name())
+                .increment();
+    }
+
+    /** Of a time zone that is not known here, UTC. */
+    private static ZoneId zone(PersonState ego) {
+        try {
+            return ego.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(ego.timeZone());
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private RecommendationResponse response(Recommendation recommendation) {
+        return responses(List.of(recommendation)).getFirst();
+    }
+
+    private List<RecommendationResponse> responses(List<Recommendation> page) {
+        List<Party> parties =
+                page.stream().flatMap(one -> one.about().stream()).distinct().toList();
+        Map<UUID, Counterparty> named = new HashMap<>();
+        counterparties.of(parties).forEach(counterparty -> named.put(counterparty.id(), counterparty));
+        return page.stream()
+                .map(one -> RecommendationResponse.of(
+                        one, one.about().map(party -> named.get(party.id())).orElse(null)))
+                .toList();
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(CommonProblem.NOT_FOUND);
+    }
+}
