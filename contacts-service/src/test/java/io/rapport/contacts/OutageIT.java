@@ -46,11 +46,13 @@ class OutageIT {
 
         Backends.kafka().start();
         // A commit whose answer was lost is sent again: events may repeat, never overtake each other.
-        Eventually.holds("the events follow in order", () -> Published.of(id, Topic.CONTACTS, 1).stream()
-                .map(Published.Event::type)
-                .distinct()
-                .toList()
-                .equals(List.of(EventType.CONTACT_REGISTERED, EventType.CONTACT_DELETED)));
+        Eventually.holds(
+                "the events follow in order",
+                () -> Published.of(id, Topic.CONTACTS, 1).stream()
+                        .map(Published.Event::type)
+                        .distinct()
+                        .toList()
+                        .equals(List.of(EventType.CONTACT_REGISTERED, EventType.CONTACT_DELETED)));
     }
 
     @Test

@@ -38,11 +38,13 @@ class FaultsIT {
         }
 
         // A commit whose answer was lost is sent again: events may repeat, never overtake each other.
-        Eventually.holds("the events follow in order", () -> Published.of(id, Topic.INTERACTIONS, 1).stream()
-                .map(Published.Event::type)
-                .distinct()
-                .toList()
-                .equals(List.of(EventType.INTERACTION_RECORDED, EventType.INTERACTION_CONFIRMED)));
+        Eventually.holds(
+                "the events follow in order",
+                () -> Published.of(id, Topic.INTERACTIONS, 1).stream()
+                        .map(Published.Event::type)
+                        .distinct()
+                        .toList()
+                        .equals(List.of(EventType.INTERACTION_RECORDED, EventType.INTERACTION_CONFIRMED)));
     }
 
     @Test
