@@ -151,7 +151,7 @@ class RecommendationIT {
         UUID bob = colleague("Bob", List.of());
         received(bob, InteractionKind.HELP, 3);
         UUID eve = colleague("Eve", List.of());
-        received(eve, InteractionKind.HELP, 4);
+        received(eve, InteractionKind.HELP, 9);
         List<String> before = ids();
 
         aDayGoesBy();
@@ -420,6 +420,7 @@ class RecommendationIT {
 
     @Test
     void a_colleague_of_another_department_is_suggested_and_nothing_that_they_do_not_show() {
+        userName = "ego-" + UUID.randomUUID();
         String own = "own " + userName;
         ego = UUID.randomUUID();
         people.keepNewest(List.of(person(ego, 1, userName, "Ego", own, null, List.of(), List.of("chess"))));

@@ -1,0 +1,169 @@
+package io.rapport.recommendations.recommendation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.rapport.chassis.Ids;
+import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.InteractionKind;
+import io.rapport.events.InteractionSize;
+import io.rapport.events.InteractionState;
+import io.rapport.events.InteractionStatus;
+import io.rapport.events.Party;
+import io.rapport.events.PersonState;
+import io.rapport.recommendations.ledger.Ledger;
+import io.rapport.stack.Backends;
+import io.rapport.stack.TestIssuer;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** The work of a list does not grow with the number of ties: counted at the driver, statement by statement. */
+@QuarkusTest
+@TestProfile(StatementCountIT.DriverLog.class)
+@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(TestIssuer.class)
+class StatementCountIT {
+    private static final String DRIVER = "org.postgresql.core.v3.QueryExecutorImpl";
+
+    public static class DriverLog implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.log.category.\"org.postgresql\".min-level", "ALL");
+        }
+    }
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Replica<PersonState> people;
+
+    @Test
+    void a_list_takes_the_same_few_statements_for_three_ties_and_for_three_hundred() {
+        int ofFew = statementsOfFirstList(3);
+        int ofMany = statementsOfFirstList(300);
+
+        assertThat(ofFew).isBetween(8, 17);
+        assertThat(ofMany).isEqualTo(ofFew);
+    }
+
+    private int statementsOfFirstList(int ties) {
+        String userName = "ego-" + UUID.randomUUID();
+        UUID ego = UUID.randomUUID();
+        List<PersonState> persons = new ArrayList<>(List.of(person(ego, userName, "eng")));
+        List<InteractionState> interactions = new ArrayList<>();
+        for (int i = 0; i < ties; i++) {
+            UUID alter = UUID.randomUUID();
+            persons.add(person(alter, "alter-" + alter, i % 2 == 0 ? "eng" : "ops"));
+            interactions.add(help(alter, ego));
+        }
+        people.keepNewest(persons);
+        assertThat(ledger.keepNewest(interactions)).isNotEmpty();
+
+        try (Statements statements = new Statements()) {
+            given().auth()
+                    .oauth2(TestIssuer.person(userName))
+                    .get("/v1/me/recommendations")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(3));
+            return statements.ofRequests();
+        }
+    }
+
+    private static PersonState person(UUID id, String userName, String department) {
+        return new PersonState(
+                id,
+                1,
+                false,
+                true,
+                userName,
+                userName,
+                department,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "https://issuer.test/realms/rapport",
+                "subject-of-" + userName,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static InteractionState help(UUID giver, UUID receiver) {
+        Instant at = Instant.now().minus(Duration.ofDays(3));
+        return new InteractionState(
+                Ids.next(),
+                1,
+                false,
+                Party.person(giver),
+                Party.person(receiver),
+                false,
+                InteractionKind.HELP,
+                InteractionSize.M,
+                1,
+                null,
+                at,
+                InteractionStatus.CONFIRMED,
+                null,
+                null,
+                null,
+                null,
+                false,
+                at);
+    }
+
+    /** What the driver was told to execute by the threads that answer requests. */
+    private static final class Statements extends Handler implements AutoCloseable {
+        private static final Logger LOGGER = Logger.getLogger(DRIVER);
+
+        private final AtomicInteger executed = new AtomicInteger();
+
+        Statements() {
+            LOGGER.setLevel(Level.ALL);
+            LOGGER.addHandler(this);
+            LOGGER.setUseParentHandlers(false);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            if (Thread.currentThread().getName().startsWith("executor-thread")
+                    && String.valueOf(record.getMessage()).contains("FE=> Execute(")) {
+                executed.incrementAndGet();
+            }
+        }
+
+        int ofRequests() {
+            return executed.get();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            LOGGER.removeHandler(this);
+            LOGGER.setUseParentHandlers(true);
+            LOGGER.setLevel(Level.INFO);
+        }
+    }
+}
