@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.InteractionState;
+import io.rapport.recommendations.reciprocity.EgoReading;
+import io.rapport.recommendations.reciprocity.Formula;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import jakarta.inject.Inject;
@@ -13,10 +15,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +55,54 @@ class LedgerIT {
         }
 
         assertThat(rows("disordered")).as("seed %d", seed).isEqualTo(rows("ordered"));
+    }
+
+    @Test
+    void twenty_thousand_events_from_two_instances_at_once_end_in_the_rows_and_balances_of_one_ordered_pass()
+            throws Exception {
+        Random random = new Random(7);
+        List<InteractionState> history = Histories.random(random, 6_700);
+        assertThat(history).hasSizeGreaterThan(20_000);
+        Ledger ordered = emptyLedger("ordered");
+        for (int from = 0; from < history.size(); from += 1000) {
+            ordered.keepNewest(Replica.newest(history.subList(from, Math.min(history.size(), from + 1000))));
+        }
+
+        Ledger shared = emptyLedger("shared");
+        try (ExecutorService instances = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> deliveries = new ArrayList<>();
+            for (long seed : new long[] {8, 9}) {
+                deliveries.add(instances.submit(() -> deliverShuffled(shared, history, new Random(seed))));
+            }
+            for (Future<?> delivery : deliveries) {
+                delivery.get();
+            }
+        }
+
+        assertThat(rows("shared")).isEqualTo(rows("ordered"));
+        Instant asOf = Instant.parse("2026-06-01T12:00:00Z");
+        for (String ego : column("select distinct ego_id from ordered.entry")) {
+            assertThat(balance(shared, ego, asOf)).isEqualTo(balance(ordered, ego, asOf));
+        }
+    }
+
+    private static void deliverShuffled(Ledger ledger, List<InteractionState> history, Random random) {
+        List<InteractionState> delivery = new ArrayList<>(history);
+        Collections.shuffle(delivery, random);
+        for (int from = 0; from < delivery.size(); ) {
+            int to = Math.min(delivery.size(), from + random.nextInt(1, 700));
+            ledger.keepNewest(Replica.newest(delivery.subList(from, to)));
+            from = to;
+        }
+    }
+
+    private static EgoReading balance(Ledger ledger, String egoId, Instant asOf) {
+        return EgoReading.of(
+                ledger.entries(UUID.fromString(egoId), asOf).stream()
+                        .map(Entry::exchange)
+                        .toList(),
+                Formula.V1,
+                asOf);
     }
 
     @Test
