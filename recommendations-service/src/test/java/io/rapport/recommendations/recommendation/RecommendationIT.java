@@ -3,6 +3,7 @@ package io.rapport.recommendations.recommendation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -160,6 +161,21 @@ class RecommendationIT {
         assertThat(before).hasSize(2);
         list().body("items.about.id", contains(eve.toString())).body("items.id", contains(before.get(1)));
         get("?status=EXPIRED").body("items.about.id", contains(bob.toString()));
+    }
+
+    @Test
+    void what_rests_on_new_facts_takes_the_place_of_the_old() {
+        UUID bob = colleague("Bob", List.of());
+        received(bob, InteractionKind.HELP, 3);
+        String before = ids().getFirst();
+
+        aDayGoesBy();
+        received(bob, InteractionKind.ADVICE, 3);
+
+        list().body("items.about.id", contains(bob.toString()))
+                .body("items.id", not(hasItem(before)))
+                .body("items[0].suggestion", containsString("advice"));
+        get("?status=EXPIRED").body("items.id", contains(before));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.rapport.events.InteractionKind;
 import io.rapport.recommendations.recommendation.rule.Situations.OtherBuilder;
 import io.rapport.recommendations.recommendation.suggestion.Fact;
 import io.rapport.recommendations.recommendation.suggestion.Suggestion;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,11 @@ class GiveBackTest {
     @Test
     void the_more_one_sided_the_tie_the_higher_the_score() {
         receive(situation.bob(), 4);
-        receive(situation.other(Situations.person(2)), 9);
+        receive(situation.other(Situations.person(2)).gave(InteractionKind.GREETING, 1), 11);
+        receive(situation.other(Situations.person(3)), 9);
 
-        assertThat(suggestions().get(1).score())
-                .isGreaterThan(suggestions().getFirst().score());
+        assertThat(suggestions()).hasSize(3).isSortedAccordingTo(Comparator.comparingDouble(Suggestion::score));
+        assertThat(suggestions()).extracting(Suggestion::score).doesNotHaveDuplicates();
     }
 
     @Test

@@ -36,6 +36,7 @@ class OfferHelpTest {
         "learn C++, C, false",
         "learn the piano, the violin, false",
         "get into the team, with more, false",
+        "more of the, SQL, false",
         "public speaking, speaking in public, true",
         "speaking, public relations, false"
     })
