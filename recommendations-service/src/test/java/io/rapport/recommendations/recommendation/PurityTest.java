@@ -34,8 +34,12 @@ class PurityTest {
                     "io.rapport.events");
 
     @ArchTest
-    static final ArchRule suggestions_do_not_know_the_rules =
-            noClasses().that().resideInAPackage(SUGGESTION).should().dependOnClassesThat().resideInAPackage(RULE);
+    static final ArchRule suggestions_do_not_know_the_rules = noClasses()
+            .that()
+            .resideInAPackage(SUGGESTION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(RULE);
 
     @ArchTest
     static final ArchRule rules_have_no_clock_and_no_chance = noClasses()
