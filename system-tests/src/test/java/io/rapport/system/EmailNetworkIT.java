@@ -59,10 +59,17 @@ class EmailNetworkIT {
 
     @Test
     @Order(2)
-    void the_import_ends_in_the_figures_that_networkx_computes() throws IOException {
+    void an_import_goes_on_after_a_kill_and_ends_in_the_figures_that_networkx_computes() throws IOException {
         EmailNetwork network = EmailNetwork.read();
+        String id = send(network);
+        assertThat(Await.until(PATIENCE, () -> progress(id).getLong("accepted") > 0))
+                .isTrue();
 
-        JsonPath ended = importAll(network);
+        Product.stack().interactions().process().kill();
+        Product.stack().interactions().start();
+
+        assertThat(progress(id).getString("status")).isEqualTo("RUNNING");
+        JsonPath ended = ended(id);
 
         assertThat(ended.getInt("received")).isEqualTo(82_927);
         assertThat(ended.getInt("rejected")).isEqualTo(TO_ONESELF);
@@ -85,7 +92,7 @@ class EmailNetworkIT {
     void a_second_import_changes_nothing() throws IOException, SQLException {
         Map<String, String> before = fingerprints(List.of("ledger.entry"));
 
-        JsonPath ended = importAll(EmailNetwork.read());
+        JsonPath ended = ended(send(EmailNetwork.read()));
 
         assertThat(ended.getInt("unchanged")).isEqualTo(82_927 - TO_ONESELF);
         assertThat(ended.getInt("accepted")).isZero();
@@ -118,8 +125,8 @@ class EmailNetworkIT {
         assertThat(fingerprints(RECORDS)).isEqualTo(records);
     }
 
-    private JsonPath importAll(EmailNetwork network) {
-        String id = hris.request()
+    private String send(EmailNetwork network) {
+        return hris.request()
                 .contentType("application/x-ndjson")
                 .body(network.ndjson().getBytes(StandardCharsets.UTF_8))
                 .post(INTERACTIONS + "/v1/imports?source=mail")
@@ -127,6 +134,9 @@ class EmailNetworkIT {
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    private JsonPath ended(String id) {
         assertThat(Await.until(
                         PATIENCE,
                         () -> List.of("COMPLETED", "FAILED")
