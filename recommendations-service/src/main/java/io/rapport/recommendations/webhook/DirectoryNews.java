@@ -172,7 +172,8 @@ public class DirectoryNews {
                 endOf(now)
                         .ifPresent(event -> announcements.toClients(
                                 event,
-                                "import-" + one.now().entityId() + '-' + one.now().version(),
+                                "import-" + one.now().entityId() + '-'
+                                        + one.now().version(),
                                 null,
                                 new Import(one.now().entityId(), ImportStatus.valueOf(now)),
                                 now()));
@@ -183,7 +184,9 @@ public class DirectoryNews {
     private static Optional<WebhookEvent> endOf(String standing) {
         return standing.equals(ImportStatus.COMPLETED.name())
                 ? Optional.of(WebhookEvent.IMPORT_COMPLETED)
-                : standing.equals(ImportStatus.FAILED.name()) ? Optional.of(WebhookEvent.IMPORT_FAILED) : Optional.empty();
+                : standing.equals(ImportStatus.FAILED.name())
+                        ? Optional.of(WebhookEvent.IMPORT_FAILED)
+                        : Optional.empty();
     }
 
     private record Row(UUID entityId, long version, String standing, String digest) {}
@@ -208,16 +211,20 @@ public class DirectoryNews {
                         """)) {
             statement.setArray(
                     1,
-                    connection.createArrayOf("uuid", rows.stream().map(Row::entityId).toArray()));
+                    connection.createArrayOf(
+                            "uuid", rows.stream().map(Row::entityId).toArray()));
             statement.setArray(
                     2,
-                    connection.createArrayOf("bigint", rows.stream().map(Row::version).toArray()));
+                    connection.createArrayOf(
+                            "bigint", rows.stream().map(Row::version).toArray()));
             statement.setArray(
                     3,
-                    connection.createArrayOf("text", rows.stream().map(Row::standing).toArray()));
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Row::standing).toArray()));
             statement.setArray(
                     4,
-                    connection.createArrayOf("text", rows.stream().map(Row::digest).toArray()));
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Row::digest).toArray()));
             try (ResultSet changed = statement.executeQuery()) {
                 List<Told> told = new ArrayList<>();
                 while (changed.next()) {

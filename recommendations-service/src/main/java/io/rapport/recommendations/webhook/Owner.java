@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 record Owner(String key, @Nullable UUID personId, String clientId, Set<String> scopes) {
     static Owner of(Caller caller, SecurityIdentity identity) {
         return new Owner(
-                caller.key(),
-                caller.isMachine() ? null : caller.personId(),
-                caller.clientId(),
-                identity.getRoles());
+                caller.key(), caller.isMachine() ? null : caller.personId(), caller.clientId(), identity.getRoles());
     }
 
     boolean mayHear(WebhookEvent event) {
-        WebhookEvent.Audience audience = personId == null ? WebhookEvent.Audience.MACHINE : WebhookEvent.Audience.PERSON;
+        WebhookEvent.Audience audience =
+                personId == null ? WebhookEvent.Audience.MACHINE : WebhookEvent.Audience.PERSON;
         return event.audience() == audience && scopes.contains(event.scope());
     }
 }

@@ -34,7 +34,9 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, UUID
     /** Newest first, after the one with that id. */
     List<Subscription> page(String ownerKey, @Nullable UUID after, int limit) {
         return after == null
-                ? find("ownerKey = ?1 order by id desc", ownerKey).page(0, limit).list()
+                ? find("ownerKey = ?1 order by id desc", ownerKey)
+                        .page(0, limit)
+                        .list()
                 : find("ownerKey = ?1 and id < ?2 order by id desc", ownerKey, after)
                         .page(0, limit)
                         .list();

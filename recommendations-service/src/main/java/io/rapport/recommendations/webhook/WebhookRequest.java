@@ -21,15 +21,19 @@ public record WebhookRequest(
 
         @NotEmpty
         @Size(max = 20)
-        @Schema(description = "A person's token hears of that person's warnings and recommendations, a machine's of "
-                + "the directory (people:write) and of imports (interactions:import).")
+        @Schema(
+                description = "A person's token hears of that person's warnings and recommendations, a machine's of "
+                        + "the directory (people:write) and of imports (interactions:import).")
         List<@NotNull WebhookEvent> eventTypes,
 
         @Size(max = 200) @Schema(examples = "Shows my warnings in the chat") @Nullable
         String description,
 
-        @Schema(description = "false pauses the webhook: nothing is sent, and nothing is kept for later. true also takes "
-                + "up one again that was disabled.", defaultValue = "true")
+        @Schema(
+                description =
+                        "false pauses the webhook: nothing is sent, and nothing is kept for later. true also takes "
+                                + "up one again that was disabled.",
+                defaultValue = "true")
         @Nullable
         Boolean enabled) {
     boolean wantsToBeActive() {

@@ -49,8 +49,7 @@ public class WebhookResource {
     private final Caller caller;
     private final SecurityIdentity identity;
 
-    public WebhookResource(
-            WebhookService webhooks, Idempotency idempotency, Caller caller, SecurityIdentity identity) {
+    public WebhookResource(WebhookService webhooks, Idempotency idempotency, Caller caller, SecurityIdentity identity) {
         this.webhooks = webhooks;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -62,8 +61,9 @@ public class WebhookResource {
     @Operation(
             operationId = "createWebhook",
             summary = "Be told",
-            description = "The answer holds the signing secret; it is not shown again. What happens from now on is sent, "
-                    + "at least once and in no promised order, with the same `webhook-id` however often it is sent.")
+            description =
+                    "The answer holds the signing secret; it is not shown again. What happens from now on is sent, "
+                            + "at least once and in no promised order, with the same `webhook-id` however often it is sent.")
     @APIResponse(
             responseCode = "201",
             description = "Made, with its secret.",
@@ -129,8 +129,7 @@ public class WebhookResource {
             operationId = "deleteWebhook",
             summary = "Be told no more",
             description = "The log of its deliveries goes with it.")
-    public void delete(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         webhooks.delete(owner(), id, IfMatch.of(ifMatch));
     }
 
@@ -140,8 +139,9 @@ public class WebhookResource {
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Make a new signing secret",
-            description = "The answer holds it; it is not shown again. For 24 hours messages carry two signatures, by the "
-                    + "new secret and by the one before.")
+            description =
+                    "The answer holds it; it is not shown again. For 24 hours messages carry two signatures, by the "
+                            + "new secret and by the one before.")
     public WebhookResponse rotate(@PathParam("id") UUID id) {
         return webhooks.rotate(owner(), id);
     }

@@ -17,19 +17,23 @@ public record WebhookResponse(
         String url,
         List<WebhookEvent> eventTypes,
         @Nullable String description,
+
         @Schema(description = "The OAuth client that made it.", examples = "rapport-cli")
         String clientId,
 
         Status status,
         @Nullable DisabledBecause disabledBecause,
         @Nullable Instant disabledAt,
+
         @Schema(description = "Since when every attempt has failed; missing while all is well.") @Nullable
         Instant failingSince,
 
         @Schema(description = "Until when messages are signed with the secret before the last rotation too.") @Nullable
         Instant previousSecretUntil,
 
-        @Schema(description = "The signing secret. Only in the answers that make one; keep it.", examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        @Schema(
+                description = "The signing secret. Only in the answers that make one; keep it.",
+                examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @Nullable
         String secret,
 

@@ -62,7 +62,8 @@ public class WebhookService {
                 .toList();
         if (!refused.isEmpty()) {
             throw new ProblemException(
-                    WebhookProblem.WEBHOOK_EVENTS_NOT_YOURS, String.join(", ", refused) + " cannot be asked for with this token.");
+                    WebhookProblem.WEBHOOK_EVENTS_NOT_YOURS,
+                    String.join(", ", refused) + " cannot be asked for with this token.");
         }
         try {
             targets.locate(request.url());
@@ -76,7 +77,8 @@ public class WebhookService {
     WebhookResponse open(Owner owner, WebhookRequest request) {
         if (subscriptions.countUnderLock(owner.key()) >= settings.mostPerOwner()) {
             throw new ProblemException(
-                    WebhookProblem.TOO_MANY_WEBHOOKS, "There may be %d; delete one.".formatted(settings.mostPerOwner()));
+                    WebhookProblem.TOO_MANY_WEBHOOKS,
+                    "There may be %d; delete one.".formatted(settings.mostPerOwner()));
         }
         Instant now = now();
         Subscription subscription = Subscription.open(owner, request, now);

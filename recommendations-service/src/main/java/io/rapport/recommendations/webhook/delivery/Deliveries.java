@@ -53,13 +53,20 @@ public class Deliveries {
     }
 
     private int add(String whose, @Nullable UUID personId, Event event) {
-        return update("""
+        return update(
+                """
                 insert into webhook_delivery (id, subscription_id, event_id, event_type, subject_id, payload, status,
                                               created_at, tried_since, due_at)
                 select uuidv7(), id, ?, ?, ?, ?, 'PENDING', now(), now(), now()
                 from webhook_subscription where %s and status = 'ACTIVE' and event_types @> to_jsonb(?::text)
                 on conflict (subscription_id, event_id) do nothing
-                """.formatted(whose), event.id(), event.type(), event.subjectId(), event.payload(), personId, event.type());
+                """.formatted(whose),
+                event.id(),
+                event.type(),
+                event.subjectId(),
+                event.payload(),
+                personId,
+                event.type());
     }
 
     /** For one subscription, whatever it asked for. */

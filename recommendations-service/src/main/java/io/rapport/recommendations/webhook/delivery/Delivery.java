@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
         UUID id,
+
         @Schema(description = "The header `webhook-id`: the same for every attempt and every replay.")
         String webhookId,
+
         @Schema(examples = "warning.raised") String eventType,
         Status status,
+
         @Schema(description = "How often it was tried, replays included.")
         int attempts,
+
         Instant createdAt,
         @Nullable Instant lastAttemptAt,
         @Nullable AttemptResult lastResult,
+
         @Schema(description = "The HTTP status of the last answer; missing when there was none.") @Nullable
         Integer lastStatusCode,
+
         @Nullable Instant deliveredAt,
+
         @Schema(description = "When it is tried next; only while it is pending.") @Nullable
         Instant nextAttemptAt) {
     /** Where a delivery stands. */

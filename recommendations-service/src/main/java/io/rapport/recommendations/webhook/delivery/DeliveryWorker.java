@@ -143,7 +143,7 @@ class DeliveryWorker {
                     claim.payload(),
                     claim.attempt(),
                     claim.sealedSecrets().stream()
-                            .map(sealed -> secrets.open(claim.subscriptionId(), sealed))
+                            .map(secret -> secrets.open(claim.subscriptionId(), secret))
                             .toList())));
             writers.acquireUninterruptibly();
             try {

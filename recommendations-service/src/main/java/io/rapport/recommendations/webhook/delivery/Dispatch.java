@@ -61,7 +61,8 @@ class Dispatch {
     public List<Claim> claim(int room, boolean failing) {
         OffsetDateTime now = now();
         int atOnce = failing ? 1 : settings.concurrencyPerTarget();
-        List<UUID> subscriptions = deliveries.query("""
+        List<UUID> subscriptions =
+                deliveries.query("""
                 select subscription.id from webhook_subscription subscription cross join lateral (
                     select due_at from webhook_delivery delivery
                     where delivery.subscription_id = subscription.id and status = 'PENDING' and due_at <= ?
@@ -222,10 +223,7 @@ class Dispatch {
                 update webhook_subscription set version = version + case when failing_since is null then 1 else 0 end,
                     failing_since = ?, not_before = ?
                 where id = ?
-                """,
-                since.atOffset(ZoneOffset.UTC),
-                pause.isZero() ? null : now.plus(pause),
-                claim.subscriptionId());
+                """, since.atOffset(ZoneOffset.UTC), pause.isZero() ? null : now.plus(pause), claim.subscriptionId());
     }
 
     private void disable(UUID subscriptionId, String because) {
