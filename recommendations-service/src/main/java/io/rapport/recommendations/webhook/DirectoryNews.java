@@ -106,6 +106,9 @@ public class DirectoryNews {
         });
         List<Told> told = tell(rows);
         endOwners(told, batch.erased());
+        if (!deliveries.clientsListen()) {
+            return;
+        }
         for (Told one : told) {
             eventOf(one)
                     .ifPresent(event -> announcements.toClients(

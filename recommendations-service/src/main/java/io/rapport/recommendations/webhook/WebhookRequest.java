@@ -1,6 +1,6 @@
 package io.rapport.recommendations.webhook;
 
-import io.rapport.recommendations.webhook.target.Target;
+import io.rapport.recommendations.webhook.destination.Target;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

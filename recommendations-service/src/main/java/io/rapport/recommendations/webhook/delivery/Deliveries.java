@@ -69,6 +69,14 @@ public class Deliveries {
                 event.type());
     }
 
+    /** Whether any client asked for anything. */
+    public boolean clientsListen() {
+        return !query(
+                        "select 1 from webhook_subscription where person_id is null and status = 'ACTIVE' limit 1",
+                        row -> row.getInt(1))
+                .isEmpty();
+    }
+
     /** For one subscription, whatever it asked for. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Delivery add(UUID subscriptionId, Event event) {

@@ -3,9 +3,9 @@ package io.rapport.recommendations.webhook.delivery;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
-import io.rapport.recommendations.webhook.target.Target;
-import io.rapport.recommendations.webhook.target.TargetRefusedException;
-import io.rapport.recommendations.webhook.target.Targets;
+import io.rapport.recommendations.webhook.destination.Target;
+import io.rapport.recommendations.webhook.destination.TargetRefusedException;
+import io.rapport.recommendations.webhook.destination.Targets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -126,6 +126,7 @@ class Sender {
                 .setSsl(target.secure())
                 .setURI(target.path())
                 .setFollowRedirects(false)
+                .putHeader("host", target.authority())
                 .putHeader("content-type", "application/json")
                 .putHeader("user-agent", "Rapport-Webhooks")
                 .putHeader("webhook-id", message.id())

@@ -2,10 +2,11 @@ package io.rapport.recommendations.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.rapport.recommendations.webhook.Receiver;
-import io.rapport.recommendations.webhook.target.StubbedTargets;
+import io.rapport.recommendations.webhook.destination.StubbedTargets;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,6 +175,18 @@ class SenderTest {
         assertThat(answer).isEqualTo(new Answer.Status(503, Duration.ofHours(1)));
     }
 
+    @Test
+    void an_address_of_version_six_keeps_its_brackets() throws Exception {
+        Receiver receiver =
+                Receiver.on(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), 0));
+        open.add(receiver);
+
+        Answer answer = sender(Map.of(), true).send(to("http://[::1]:" + receiver.port() + "/six"));
+
+        assertThat(answer).isEqualTo(new Answer.Status(204, null));
+        assertThat(receiver.requests("/six").getFirst().header("host")).isEqualTo("[::1]:" + receiver.port());
+    }
+
     private static Sender.Message to(String url) {
         return new Sender.Message(url, "msg-1", "{\"type\":\"webhook.ping\"}", 1, List.of(Secrets.make()));
     }
@@ -181,7 +194,7 @@ class SenderTest {
     private Sender sender(Map<String, String> names, boolean trusting) {
         Sender sender = new Sender(
                 StubbedTargets.of(
-                        List.of("127.0.0.1/32"),
+                        List.of("127.0.0.1/32", "::1/128"),
                         name -> names.containsKey(name)
                                 ? new InetAddress[] {InetAddress.ofLiteral(names.get(name))}
                                 : new InetAddress[0]),
