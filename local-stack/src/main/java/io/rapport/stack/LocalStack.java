@@ -220,6 +220,9 @@ public final class LocalStack implements AutoCloseable {
                 "RAPPORT_RECOMMENDATIONS_URL",
                 address(ports, Listener.RECOMMENDATIONS).toString());
         environment.put("RAPPORT_SERVICES_CLIENT_SECRET", "rapport-services-secret");
+        // A webhook may be tried out with a server on this machine; nowhere else is that allowed.
+        environment.put("RAPPORT_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
+        environment.put("RAPPORT_WEBHOOKS_ALLOW_HTTP", "true");
         environment.put("RAPPORT_STAGING_DIR", home.resolve("staging").toString());
         return new PackagedService(listener.server(), home, ports.of(listener), environment);
     }

@@ -1,7 +1,6 @@
 package io.rapport.recommendations.ledger;
 
 import io.rapport.chassis.inbox.Inbox;
-import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ImportState;
 import io.rapport.events.InteractionState;
 import io.rapport.events.Topic;
@@ -16,12 +15,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class LedgerConsumer {
     private final Inbox inbox;
     private final LedgerService ledger;
-    private final Replica<ImportState> imports;
 
-    LedgerConsumer(Inbox inbox, LedgerService ledger, Replica<ImportState> imports) {
+    LedgerConsumer(Inbox inbox, LedgerService ledger) {
         this.inbox = inbox;
         this.ledger = ledger;
-        this.imports = imports;
     }
 
     @Incoming("interactions")
@@ -35,6 +32,6 @@ class LedgerConsumer {
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
     void onImports(ConsumerRecords<String, byte[]> records) {
-        imports.apply(inbox.read(records, Topic.IMPORTS, ImportState.class));
+        ledger.applyImports(inbox.read(records, Topic.IMPORTS, ImportState.class));
     }
 }

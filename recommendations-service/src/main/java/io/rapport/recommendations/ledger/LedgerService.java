@@ -1,7 +1,10 @@
 package io.rapport.recommendations.ledger;
 
 import io.rapport.chassis.inbox.Inbox;
+import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.ImportState;
 import io.rapport.events.InteractionState;
+import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -10,14 +13,24 @@ import jakarta.transaction.Transactional;
 public class LedgerService {
     private final Ledger ledger;
     private final DueList due;
+    private final Replica<ImportState> imports;
+    private final DirectoryNews news;
 
-    LedgerService(Ledger ledger, DueList due) {
+    LedgerService(Ledger ledger, DueList due, Replica<ImportState> imports, DirectoryNews news) {
         this.ledger = ledger;
         this.due = due;
+        this.imports = imports;
+        this.news = news;
     }
 
     @Transactional
     void apply(Inbox.Batch<InteractionState> batch) {
         due.mark(ledger.keepNewest(batch.states()));
+    }
+
+    @Transactional
+    void applyImports(Inbox.Batch<ImportState> batch) {
+        imports.apply(batch);
+        news.ofImports(batch);
     }
 }

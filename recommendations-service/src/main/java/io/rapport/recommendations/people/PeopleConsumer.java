@@ -1,7 +1,6 @@
 package io.rapport.recommendations.people;
 
 import io.rapport.chassis.inbox.Inbox;
-import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
 import io.rapport.events.Topic;
@@ -15,10 +14,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class PeopleConsumer {
     private final Inbox inbox;
-    private final Replica<PersonState> people;
+    private final PersonCopies people;
     private final ContactCopies contacts;
 
-    PeopleConsumer(Inbox inbox, Replica<PersonState> people, ContactCopies contacts) {
+    PeopleConsumer(Inbox inbox, PersonCopies people, ContactCopies contacts) {
         this.inbox = inbox;
         this.people = people;
         this.contacts = contacts;

@@ -15,6 +15,8 @@ import io.rapport.recommendations.recommendation.suggestion.Choice;
 import io.rapport.recommendations.recommendation.suggestion.DismissReason;
 import io.rapport.recommendations.recommendation.suggestion.RecommendationStatus;
 import io.rapport.recommendations.recommendation.suggestion.Suggestion;
+import io.rapport.recommendations.webhook.Announcements;
+import io.rapport.recommendations.webhook.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.DateTimeException;
@@ -38,6 +40,7 @@ public class RecommendationService {
     private final Situations situations;
     private final Counterparties counterparties;
     private final Cursors cursors;
+    private final Announcements announcements;
     private final MeterRegistry meters;
     private final int perDay;
 
@@ -47,12 +50,14 @@ public class RecommendationService {
             Situations situations,
             Counterparties counterparties,
             Cursors cursors,
+            Announcements announcements,
             MeterRegistry meters,
             @ConfigProperty(name = "rapport.recommendations-per-day", defaultValue = "3") int perDay) {
         this.recommendations = recommendations;
         this.situations = situations;
         this.counterparties = counterparties;
         this.cursors = cursors;
+        this.announcements = announcements;
         this.meters = meters;
         this.perDay = perDay;
     }
@@ -104,6 +109,7 @@ public class RecommendationService {
         Recommendation recommendation = recommendations.lock(egoId, id).orElseThrow(RecommendationService::notFound);
         if (verb.test(recommendation)) {
             count(decision, recommendation);
+            announce(egoId, WebhookEvent.RECOMMENDATION_CHANGED, recommendation);
         }
         return response(recommendation);
     }
@@ -127,13 +133,16 @@ public class RecommendationService {
             boolean holds = suggestions.stream().anyMatch(waiting::says);
             if (isOfAnotherDay && (!holds || !waiting.isFresh(now) || room <= 0)) {
                 waiting.expire(now);
+                announce(egoId, WebhookEvent.RECOMMENDATION_CHANGED, waiting);
             } else if (isOfAnotherDay) {
                 waiting.keep(today);
                 room--;
             } else if (waiting.isDue(now) && !holds) {
                 waiting.expire(now);
+                announce(egoId, WebhookEvent.RECOMMENDATION_CHANGED, waiting);
             } else if (waiting.isDue(now) && room > 0) {
                 waiting.wake(today, now);
+                announce(egoId, WebhookEvent.RECOMMENDATION_CHANGED, waiting);
                 room--;
             }
         }
@@ -141,7 +150,17 @@ public class RecommendationService {
             Recommendation recommendation = Recommendation.issue(egoId, chosen, today, now);
             recommendations.persist(recommendation);
             count("issued", recommendation);
+            announce(egoId, WebhookEvent.RECOMMENDATION_ISSUED, recommendation);
         }
+    }
+
+    private void announce(UUID egoId, WebhookEvent event, Recommendation recommendation) {
+        announcements.toPerson(
+                egoId,
+                event,
+                "recommendation-" + recommendation.id() + '-' + recommendation.version(),
+                RecommendationNews.of(recommendation),
+                recommendation.changedAt());
     }
 
     private void count(String what, Recommendation recommendation) {

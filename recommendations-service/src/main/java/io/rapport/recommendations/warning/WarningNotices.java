@@ -1,5 +1,7 @@
 package io.rapport.recommendations.warning;
 
+import io.rapport.recommendations.webhook.Announcements;
+import io.rapport.recommendations.webhook.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -20,9 +22,11 @@ public class WarningNotices {
     private static final int PORTION = 500;
 
     private final DataSource dataSource;
+    private final Announcements announcements;
 
-    WarningNotices(DataSource dataSource) {
+    WarningNotices(DataSource dataSource, Announcements announcements) {
         this.dataSource = dataSource;
+        this.announcements = announcements;
     }
 
     /** What happened to a warning. */
@@ -30,6 +34,14 @@ public class WarningNotices {
         RAISED,
         CHANGED,
         CLEARED
+    }
+
+    private static WebhookEvent event(What what) {
+        return switch (what) {
+            case RAISED -> WebhookEvent.WARNING_RAISED;
+            case CHANGED -> WebhookEvent.WARNING_CHANGED;
+            case CLEARED -> WebhookEvent.WARNING_CLEARED;
+        };
     }
 
     record Notice(UUID egoId, long sequence, UUID warningId, What what) {}
@@ -51,6 +63,12 @@ public class WarningNotices {
         } catch (SQLException e) {
             throw new IllegalStateException("notices", e);
         }
+        announcements.toPerson(
+                warning.egoId(),
+                event(what),
+                "warning-" + warning.id() + '-' + warning.version(),
+                WarningNews.of(warning),
+                at);
     }
 
     long last(UUID egoId) {
