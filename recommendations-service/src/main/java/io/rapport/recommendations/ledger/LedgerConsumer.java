@@ -2,6 +2,7 @@ package io.rapport.recommendations.ledger;
 
 import io.rapport.chassis.inbox.Inbox;
 import io.rapport.chassis.inbox.Replica;
+import io.rapport.chassis.trace.AppliesBatch;
 import io.rapport.events.ImportState;
 import io.rapport.events.InteractionState;
 import io.rapport.events.Topic;
@@ -27,6 +28,7 @@ class LedgerConsumer {
     @Incoming("interactions")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onInteractions(ConsumerRecords<String, byte[]> records) {
         ledger.apply(inbox.read(records, Topic.INTERACTIONS, InteractionState.class));
     }
@@ -34,6 +36,7 @@ class LedgerConsumer {
     @Incoming("imports")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onImports(ConsumerRecords<String, byte[]> records) {
         imports.apply(inbox.read(records, Topic.IMPORTS, ImportState.class));
     }
