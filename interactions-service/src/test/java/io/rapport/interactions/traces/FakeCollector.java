@@ -21,6 +21,7 @@ public class FakeCollector implements QuarkusTestResourceLifecycleManager {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/v1/traces", exchange -> {
+                received.add("token " + exchange.getRequestHeaders().getFirst("X-Token"));
                 received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
                 exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
                 exchange.sendResponseHeaders(200, -1);
@@ -31,6 +32,8 @@ public class FakeCollector implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "rapport.otlp.endpoint",
                     "http://localhost:" + server.getAddress().getPort(),
+                    "rapport.otlp.headers",
+                    "X-Token=a=b, X-Other=c",
                     "quarkus.otel.bsp.schedule.delay",
                     "PT0.1S");
         } catch (IOException e) {

@@ -161,6 +161,7 @@ class TracesIT {
                 "the collector has several batches",
                 () -> collected.stream().anyMatch(batch -> batch.contains("/v1/interactions/{id}")));
 
+        assertThat(collected).contains("token a=b").doesNotContain("token null");
         List<String> personal = List.of(
                 dora.id().toString(),
                 emil.id().toString(),

@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.quarkus.opentelemetry.runtime.AutoConfiguredOpenTelemetrySdkBuilderCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -24,14 +24,20 @@ class Collector implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {
     @Singleton
     static SpanExporter exporter(
             @ConfigProperty(name = "rapport.otlp.endpoint") Optional<String> endpoint,
-            @ConfigProperty(name = "rapport.otlp.headers") Optional<Map<String, String>> headers) {
+            @ConfigProperty(name = "rapport.otlp.headers") Optional<List<String>> headers) {
         if (endpoint.isEmpty()) {
             return SpanExporter.composite();
         }
         String base = endpoint.get();
         OtlpHttpSpanExporterBuilder exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint((base.endsWith("/") ? base : base + '/') + "v1/traces");
-        headers.orElse(Map.of()).forEach(exporter::addHeader);
+        for (String header : headers.orElse(List.of())) {
+            int equals = header.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("rapport.otlp.headers is name=value,name=value");
+            }
+            exporter.addHeader(header.substring(0, equals).strip(), header.substring(equals + 1).strip());
+        }
         return exporter.build();
     }
 }
