@@ -71,8 +71,7 @@ final class ComposeFile {
 
     SortedMap<String, String> environment(String service) {
         SortedMap<String, String> environment = new TreeMap<>();
-        map(service(service).get("environment"))
-                .forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        map(service(service).get("environment")).forEach((name, value) -> environment.put(name, String.valueOf(value)));
         return environment;
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** docker-compose.yml and its images are the same product as the local stack. */
 class ComposeTest {
-    private static final List<String> SCALED = List.of(
-            "contacts-service-2", "interactions-service-2", "recommendations-service-2", "kafka-2", "kafka-3");
+    private static final List<String> SCALED =
+            List.of("contacts-service-2", "interactions-service-2", "recommendations-service-2", "kafka-2", "kafka-3");
 
     private final ComposeFile compose = new ComposeFile();
 
@@ -41,13 +41,16 @@ class ComposeTest {
     void everything_is_published_on_loopback_at_the_port_of_the_local_stack_and_by_the_same_setting() {
         for (Listener listener : Listener.values()) {
             assertThat(compose.text())
-                    .contains("${RAPPORT_BIND:-127.0.0.1}:${" + listener.setting() + ":-" + listener.usualPort() + "}:");
-            assertThat(compose.ports(listener.server())).singleElement().satisfies(port -> assertThat(port)
-                    .startsWith("127.0.0.1:" + listener.usualPort() + ":"));
+                    .contains(
+                            "${RAPPORT_BIND:-127.0.0.1}:${" + listener.setting() + ":-" + listener.usualPort() + "}:");
+            assertThat(compose.ports(listener.server()))
+                    .singleElement()
+                    .satisfies(port -> assertThat(port).startsWith("127.0.0.1:" + listener.usualPort() + ":"));
         }
-        compose.services().keySet().forEach(name -> assertThat(compose.ports(name))
-                .as(name)
-                .allMatch(port -> port.startsWith("127.0.0.1:")));
+        compose.services()
+                .keySet()
+                .forEach(name ->
+                        assertThat(compose.ports(name)).as(name).allMatch(port -> port.startsWith("127.0.0.1:")));
     }
 
     @ParameterizedTest
@@ -130,7 +133,9 @@ class ComposeTest {
         List<String> roleSettings = Settings.matches(Pattern.compile(" SET (\\w+ = '\\w+')\""), server)
                 .map(match -> "set " + match.group(1) + ";")
                 .toList();
-        assertThat(roleSettings).hasSize(2).allSatisfy(setting -> assertThat(script).contains(setting));
+        assertThat(roleSettings)
+                .hasSize(2)
+                .allSatisfy(setting -> assertThat(script).contains(setting));
         assertThat(ComposeFile.list(compose.service("postgres").get("command")))
                 .containsAll(Settings.matches(
                                 Pattern.compile("Map\\.entry\\(\"(\\w+)\", \"(200|256MB|off|UTC|2GB)\"\\)"), server)
@@ -165,7 +170,8 @@ class ComposeTest {
                 "transaction.state.log.num.partitions",
                 "group.initial.rebalance.delay.ms")) {
             String variable = "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
-            assertThat(server).contains(name + '=' + compose.environment("kafka").get(variable) + '\n');
+            assertThat(server)
+                    .contains(name + '=' + compose.environment("kafka").get(variable) + '\n');
         }
         assertThat(ComposeFile.read("compose/scale.env"))
                 .contains("RAPPORT_KAFKA_REPLICATION=3\n", "RAPPORT_KAFKA_MIN_INSYNC_REPLICAS=2\n")
@@ -180,8 +186,7 @@ class ComposeTest {
         assertThat(image("kafka")).isEqualTo("apache/kafka:" + version(servers, "kafka.version"));
         assertThat(image("kafka-2")).isEqualTo(image("kafka"));
         assertThat(image("kafka-3")).isEqualTo(image("kafka"));
-        assertThat(image("keycloak"))
-                .isEqualTo("quay.io/keycloak/keycloak:" + version(servers, "keycloak.version"));
+        assertThat(image("keycloak")).isEqualTo("quay.io/keycloak/keycloak:" + version(servers, "keycloak.version"));
         assertThat(image("postgres")).isEqualTo("postgres:" + postgres.substring(0, postgres.indexOf('.')));
         assertThat(List.of(image("prometheus"), image("grafana")))
                 .allMatch(image -> image.matches("[a-z/]+:v?\\d+\\.\\d+\\.\\d+"));
@@ -223,10 +228,11 @@ class ComposeTest {
     @Test
     void the_file_asks_for_nothing_that_only_some_engines_have() {
         assertThat(compose.text()).doesNotContain("@sha256", "pull_policy", "ulimits", "content:", "resources:");
-        compose.services().forEach((name, service) -> assertThat(service)
-                .as(name)
-                .containsKey("mem_limit")
-                .doesNotContainKeys("deploy", "memory", "mem_reservation"));
+        compose.services()
+                .forEach((name, service) -> assertThat(service)
+                        .as(name)
+                        .containsKey("mem_limit")
+                        .doesNotContainKeys("deploy", "memory", "mem_reservation"));
     }
 
     @ParameterizedTest
@@ -251,7 +257,8 @@ class ComposeTest {
 
         assertThat(ComposeFile.list(compose.service("interactions-service").get("volumes")))
                 .containsExactly("staging:" + staging)
-                .isEqualTo(ComposeFile.list(compose.service("interactions-service-2").get("volumes")));
+                .isEqualTo(ComposeFile.list(
+                        compose.service("interactions-service-2").get("volumes")));
         assertThat(ComposeFile.read("interactions-service/Dockerfile"))
                 .contains("install -d -o 10001 -g 10001 " + staging);
     }

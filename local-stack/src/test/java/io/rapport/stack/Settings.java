@@ -20,7 +20,8 @@ final class Settings {
     static final List<String> SERVICES = List.of("contacts-service", "interactions-service", "recommendations-service");
 
     /** What a service says of itself, and no installation changes. */
-    private static final Set<String> OF_THE_CODE = Set.of("RAPPORT_DATABASE", "RAPPORT_TOPICS", "RAPPORT_STREAMED_PATHS");
+    private static final Set<String> OF_THE_CODE =
+            Set.of("RAPPORT_DATABASE", "RAPPORT_TOPICS", "RAPPORT_STREAMED_PATHS");
 
     private static final Pattern KEY = Pattern.compile("(?m)^(rapport\\.[a-z0-9.-]+)=(.*)$");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(rapport\\.[a-z0-9.-]+)(?::([^${}]*))?[:}]");
@@ -51,8 +52,7 @@ final class Settings {
                     settings.merge(variable(match.group(1)), value == null ? "" : value, Settings::known);
                 });
                 matches(KEY, properties)
-                        .forEach(match ->
-                                settings.merge(variable(match.group(1)), match.group(2), Settings::known));
+                        .forEach(match -> settings.merge(variable(match.group(1)), match.group(2), Settings::known));
             }
         }
         settings.keySet().removeAll(OF_THE_CODE);

@@ -36,7 +36,9 @@ class Collector implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {
             if (equals < 1) {
                 throw new IllegalArgumentException("rapport.otlp.headers is name=value,name=value");
             }
-            exporter.addHeader(header.substring(0, equals).strip(), header.substring(equals + 1).strip());
+            exporter.addHeader(
+                    header.substring(0, equals).strip(),
+                    header.substring(equals + 1).strip());
         }
         return exporter.build();
     }
