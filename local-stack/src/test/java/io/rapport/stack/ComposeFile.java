@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -80,7 +81,7 @@ final class ComposeFile {
         return list(service(service).get("ports"));
     }
 
-    static List<String> list(Object value) {
+    static List<String> list(@Nullable Object value) {
         List<String> texts = new ArrayList<>();
         if (value instanceof List<?> items) {
             items.forEach(item -> texts.add(String.valueOf(item)));
@@ -88,7 +89,7 @@ final class ComposeFile {
         return texts;
     }
 
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> entries = new TreeMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> entries.put(String.valueOf(key), entry));
