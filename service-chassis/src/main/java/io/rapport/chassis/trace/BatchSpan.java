@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Each attempt at a batch is a span: within the retries, around the transaction. */
 @AppliesBatch
 @Interceptor
-@Priority(Interceptor.Priority.APPLICATION)
+@Priority(Interceptor.Priority.PLATFORM_AFTER + 100)
 class BatchSpan {
     private final Traces traces;
     private final boolean off;
