@@ -213,12 +213,6 @@ public final class LocalStack implements AutoCloseable {
         environment.put("RAPPORT_ISSUER_URL", keycloak.issuer().toString());
         environment.put(
                 "RAPPORT_CONTACTS_URL", address(ports, Listener.CONTACTS).toString());
-        environment.put(
-                "RAPPORT_INTERACTIONS_URL",
-                address(ports, Listener.INTERACTIONS).toString());
-        environment.put(
-                "RAPPORT_RECOMMENDATIONS_URL",
-                address(ports, Listener.RECOMMENDATIONS).toString());
         environment.put("RAPPORT_SERVICES_CLIENT_SECRET", "rapport-services-secret");
         // A webhook may be tried out with a server on this machine; nowhere else is that allowed.
         environment.put("RAPPORT_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");

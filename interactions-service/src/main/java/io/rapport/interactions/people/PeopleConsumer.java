@@ -2,6 +2,7 @@ package io.rapport.interactions.people;
 
 import io.rapport.chassis.inbox.Inbox;
 import io.rapport.chassis.inbox.Replica;
+import io.rapport.chassis.trace.AppliesBatch;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
 import io.rapport.events.Topic;
@@ -27,6 +28,7 @@ class PeopleConsumer {
     @Incoming("people")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onPeople(ConsumerRecords<String, byte[]> records) {
         people.apply(inbox.read(records, Topic.PEOPLE, PersonState.class));
     }
@@ -34,6 +36,7 @@ class PeopleConsumer {
     @Incoming("contacts")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onContacts(ConsumerRecords<String, byte[]> records) {
         contacts.apply(inbox.read(records, Topic.CONTACTS, ContactState.class));
     }

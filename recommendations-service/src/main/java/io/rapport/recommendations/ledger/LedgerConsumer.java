@@ -1,6 +1,7 @@
 package io.rapport.recommendations.ledger;
 
 import io.rapport.chassis.inbox.Inbox;
+import io.rapport.chassis.trace.AppliesBatch;
 import io.rapport.events.ImportState;
 import io.rapport.events.InteractionState;
 import io.rapport.events.Topic;
@@ -24,6 +25,7 @@ class LedgerConsumer {
     @Incoming("interactions")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onInteractions(ConsumerRecords<String, byte[]> records) {
         ledger.apply(inbox.read(records, Topic.INTERACTIONS, InteractionState.class));
     }
@@ -31,6 +33,7 @@ class LedgerConsumer {
     @Incoming("imports")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onImports(ConsumerRecords<String, byte[]> records) {
         ledger.applyImports(inbox.read(records, Topic.IMPORTS, ImportState.class));
     }

@@ -1,6 +1,7 @@
 package io.rapport.recommendations.people;
 
 import io.rapport.chassis.inbox.Inbox;
+import io.rapport.chassis.trace.AppliesBatch;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
 import io.rapport.events.Topic;
@@ -26,6 +27,7 @@ class PeopleConsumer {
     @Incoming("people")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onPeople(ConsumerRecords<String, byte[]> records) {
         people.apply(inbox.read(records, Topic.PEOPLE, PersonState.class));
     }
@@ -33,6 +35,7 @@ class PeopleConsumer {
     @Incoming("contacts")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
     void onContacts(ConsumerRecords<String, byte[]> records) {
         contacts.apply(inbox.read(records, Topic.CONTACTS, ContactState.class));
     }

@@ -1,5 +1,6 @@
 package io.rapport.chassis.outbox;
 
+import io.rapport.chassis.trace.Traces;
 import io.rapport.events.EntityState;
 import io.rapport.events.EventJson;
 import io.rapport.events.EventType;
@@ -20,11 +21,13 @@ public class Outbox {
     private final DataSource dataSource;
     private final TransactionSynchronizationRegistry transactions;
     private final Relay relay;
+    private final Traces traces;
 
-    Outbox(DataSource dataSource, TransactionSynchronizationRegistry transactions, Relay relay) {
+    Outbox(DataSource dataSource, TransactionSynchronizationRegistry transactions, Relay relay, Traces traces) {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.relay = relay;
+        this.traces = traces;
     }
 
     /** What happened, and how the entity stands since. */
@@ -42,32 +45,33 @@ public class Outbox {
         }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
-                        insert into outbox (topic, entity_id, type, payload)
-                        select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[])
+                        insert into outbox (topic, entity_id, type, payload, traceparent)
+                        select event.*, ? from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) as event
                         """)) {
+            statement.setString(1, traces.here());
             statement.setArray(
-                    1,
+                    2,
                     connection.createArrayOf(
                             "text",
                             events.stream()
                                     .map(event -> event.type().topic().topicName())
                                     .toArray()));
             statement.setArray(
-                    2,
+                    3,
                     connection.createArrayOf(
                             "uuid",
                             events.stream()
                                     .map(event -> event.state().entityId())
                                     .toArray()));
             statement.setArray(
-                    3,
+                    4,
                     connection.createArrayOf(
                             "text",
                             events.stream()
                                     .map(event -> event.type().typeName())
                                     .toArray()));
             statement.setArray(
-                    4,
+                    5,
                     connection.createArrayOf(
                             "text",
                             events.stream()

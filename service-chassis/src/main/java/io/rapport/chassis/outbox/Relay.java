@@ -2,10 +2,12 @@ package io.rapport.chassis.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
+import io.rapport.chassis.trace.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ public class Relay {
 
     private final DataSource dataSource;
     private final Topics topics;
+    private final Traces traces;
     private final String bootstrapServers;
     private final String service;
     private volatile @Nullable Worker worker;
@@ -54,10 +57,12 @@ public class Relay {
     Relay(
             DataSource dataSource,
             Topics topics,
+            Traces traces,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.dataSource = dataSource;
         this.topics = topics;
+        this.traces = traces;
         this.bootstrapServers = bootstrapServers;
         this.service = service;
     }
@@ -113,17 +118,31 @@ public class Relay {
         if (letters.isEmpty()) {
             return 0;
         }
-        producer.beginTransaction();
-        for (Letter letter : letters) {
-            // A failed send fails the commit.
-            var unused = producer.send(letter.record(service));
+        List<Span> spans = new ArrayList<>();
+        try {
+            producer.beginTransaction();
+            for (Letter letter : letters) {
+                ProducerRecord<String, byte[]> record = letter.record(service);
+                spans.add(traces.sending(record, letter.traceparent()));
+                // A failed send fails the commit.
+                var unused = producer.send(record);
+            }
+            producer.commitTransaction();
+        } finally {
+            spans.forEach(Span::end);
         }
-        producer.commitTransaction();
         remove(connection, letters);
         return letters.size();
     }
 
-    private record Letter(long id, String topic, UUID entityId, String type, OffsetDateTime time, String payload) {
+    private record Letter(
+            long id,
+            String topic,
+            UUID entityId,
+            String type,
+            OffsetDateTime time,
+            String payload,
+            @Nullable String traceparent) {
         /** CloudEvents 1.0, Kafka binary mode. */
         ProducerRecord<String, byte[]> record(String service) {
             ProducerRecord<String, byte[]> record =
@@ -150,7 +169,8 @@ public class Relay {
 
     private static List<Letter> oldest(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select id, topic, entity_id, type, created_at, payload from outbox order by id limit " + BATCH)) {
+                "select id, topic, entity_id, type, created_at, payload, traceparent from outbox order by id limit "
+                        + BATCH)) {
             List<Letter> letters = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -160,7 +180,8 @@ public class Relay {
                             rows.getObject(3, UUID.class),
                             rows.getString(4),
                             rows.getObject(5, OffsetDateTime.class),
-                            rows.getString(6)));
+                            rows.getString(6),
+                            rows.getString(7)));
                 }
             }
             return letters;

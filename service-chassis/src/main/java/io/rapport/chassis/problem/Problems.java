@@ -8,6 +8,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.rapport.chassis.problem.Problem.FieldError;
+import io.rapport.chassis.trace.Traces;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -160,7 +161,7 @@ public class Problems {
     }
 
     private static String traceId() {
-        return UUID.randomUUID().toString().replace("-", "");
+        return Traces.id().orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
     }
 
     private static String pointer(JsonMappingException e) {
