@@ -1,6 +1,7 @@
 package io.rapport.interactions.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.CommonProblem;
@@ -42,6 +43,14 @@ public class InteractionService {
         this.mergePatch = mergePatch;
         this.outbox = outbox;
         this.meters = meters;
+        List.of("person", "import").forEach(by -> recordings(meters, by));
+    }
+
+    private static Counter recordings(MeterRegistry meters, String by) {
+        return Counter.builder("rapport.interactions.recorded")
+                .description("Interactions recorded, by whom")
+                .tag("by", by)
+                .register(meters);
     }
 
     /** A new interaction, and with whom. */
@@ -56,7 +65,7 @@ public class InteractionService {
                 Interaction.record(recorderId, request.fact(recorderId, counterparty.party(), now), now);
         interactions.persist(interaction);
         outbox.add(EventType.INTERACTION_RECORDED, interaction.state());
-        meters.counter("rapport.interactions.recorded", "by", "person").increment();
+        recordings(meters, "person").increment();
         return new Recorded(interaction, counterparty);
     }
 
@@ -153,7 +162,7 @@ public class InteractionService {
         interactions.flush();
         interactions.persist(recorded);
         outbox.addAll(events);
-        meters.counter("rapport.interactions.recorded", "by", "import").increment(recorded.size());
+        recordings(meters, "import").increment(recorded.size());
         return new ImportedFacts.Outcome(batch.lines().size() - unchanged, unchanged);
     }
 

@@ -17,18 +17,21 @@ class LedgerConsumer {
     private final Inbox inbox;
     private final LedgerService ledger;
     private final Replica<ImportState> imports;
+    private final LedgerMeters meters;
 
-    LedgerConsumer(Inbox inbox, LedgerService ledger, Replica<ImportState> imports) {
+    LedgerConsumer(Inbox inbox, LedgerService ledger, Replica<ImportState> imports, LedgerMeters meters) {
         this.inbox = inbox;
         this.ledger = ledger;
         this.imports = imports;
+        this.meters = meters;
     }
 
     @Incoming("interactions")
     @Blocking
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
     void onInteractions(ConsumerRecords<String, byte[]> records) {
-        ledger.apply(inbox.read(records, Topic.INTERACTIONS, InteractionState.class));
+        Inbox.Batch<InteractionState> batch = inbox.read(records, Topic.INTERACTIONS, InteractionState.class);
+        meters.applied(batch.states(), ledger.apply(batch));
     }
 
     @Incoming("imports")

@@ -4,6 +4,7 @@ import io.rapport.chassis.inbox.Inbox;
 import io.rapport.events.InteractionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** Applies batches to the ledger; what changed is due. */
 @ApplicationScoped
@@ -16,8 +17,11 @@ public class LedgerService {
         this.due = due;
     }
 
+    /** Returns the entries that were newer than what was here. */
     @Transactional
-    void apply(Inbox.Batch<InteractionState> batch) {
-        due.mark(ledger.keepNewest(batch.states()));
+    List<Ledger.Touched> apply(Inbox.Batch<InteractionState> batch) {
+        List<Ledger.Touched> touched = ledger.keepNewest(batch.states());
+        due.mark(touched);
+        return touched;
     }
 }

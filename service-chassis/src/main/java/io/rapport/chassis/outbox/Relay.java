@@ -2,6 +2,8 @@ package io.rapport.chassis.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -49,17 +51,20 @@ public class Relay {
     private final Topics topics;
     private final String bootstrapServers;
     private final String service;
+    private final MeterRegistry meters;
     private volatile @Nullable Worker worker;
 
     Relay(
             DataSource dataSource,
             Topics topics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            MeterRegistry meters) {
         this.dataSource = dataSource;
         this.topics = topics;
         this.bootstrapServers = bootstrapServers;
         this.service = service;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent started) {
@@ -120,7 +125,15 @@ public class Relay {
         }
         producer.commitTransaction();
         remove(connection, letters);
+        letters.forEach(letter -> relayed(letter.topic()).increment());
         return letters.size();
+    }
+
+    private Counter relayed(String topic) {
+        return Counter.builder("rapport.outbox.relayed")
+                .description("Events sent to Kafka")
+                .tag("topic", topic)
+                .register(meters);
     }
 
     private record Letter(long id, String topic, UUID entityId, String type, OffsetDateTime time, String payload) {
