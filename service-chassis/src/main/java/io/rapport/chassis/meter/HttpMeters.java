@@ -22,7 +22,7 @@ import java.util.stream.DoubleStream;
 @ApplicationScoped
 class HttpMeters {
     /** A path that no route has. What was asked for may be anything, and as many things as a caller likes. */
-    static final String UNMATCHED = "UNMATCHED";
+    static final String UNMATCHED = "/UNMATCHED";
 
     private static final String REQUESTS = "http.server.requests";
     private static final int FIRST = Integer.MIN_VALUE;
