@@ -3,6 +3,7 @@ package io.rapport.interactions.interaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes interactions. Each method is one transaction: load, decide, store, announce. */
+@Startup
 @ApplicationScoped
 public class InteractionService {
     private final InteractionRepository interactions;

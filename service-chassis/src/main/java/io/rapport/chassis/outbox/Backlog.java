@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
 import io.rapport.chassis.meter.Figure;
+import io.rapport.events.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -12,7 +13,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what waits in the outbox, every few seconds and no further than needed to know that it is much. */
@@ -27,8 +31,19 @@ class Backlog {
     private final Figure oldestAge;
     private @Nullable Worker worker;
 
-    Backlog(DataSource dataSource, MeterRegistry meters) {
+    Backlog(
+            DataSource dataSource,
+            @ConfigProperty(name = "rapport.topics") List<Topic> used,
+            Config config,
+            MeterRegistry meters) {
         this.dataSource = dataSource;
+        // What is not read is written here; from 0, so that the first one is seen to happen.
+        used.stream()
+                .map(Topic::topicName)
+                .filter(topic -> config.getConfigValue("mp.messaging.incoming.%s.connector".formatted(topic))
+                                .getValue()
+                        == null)
+                .forEach(topic -> Relay.relayed(meters, topic));
         this.pending = Figure.register(
                 meters, "rapport.outbox.pending", "", "Events that wait for the relay, counted up to " + MOST, VALID);
         this.oldestAge = Figure.register(

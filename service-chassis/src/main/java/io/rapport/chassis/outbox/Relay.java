@@ -125,11 +125,11 @@ public class Relay {
         }
         producer.commitTransaction();
         remove(connection, letters);
-        letters.forEach(letter -> relayed(letter.topic()).increment());
+        letters.forEach(letter -> relayed(meters, letter.topic()).increment());
         return letters.size();
     }
 
-    private Counter relayed(String topic) {
+    static Counter relayed(MeterRegistry meters, String topic) {
         return Counter.builder("rapport.outbox.relayed")
                 .description("Events sent to Kafka")
                 .tag("topic", topic)
