@@ -44,6 +44,11 @@ def steps(*colours):
     return [{"color": first, "value": None}] + [{"color": colour, "value": value} for value, colour in pairs]
 
 
+def to(kind, title, url=""):
+    return {"type": kind, "title": title, "url": url, "tags": ["rapport"] if kind == "dashboards" else [], "icon": "",
+            "tooltip": "", "asDropdown": False, "includeVars": False, "keepTime": True, "targetBlank": False}
+
+
 def panel(kind, title, tells, queries, unit="short", width=6, height=5, thresholds=None, link=None, **more):
     queries = [queries] if isinstance(queries, dict) else queries
     defaults = {"unit": unit, "color": {"mode": "thresholds" if kind in ("stat", "gauge") else "palette-classic"},
@@ -70,7 +75,7 @@ def panel(kind, title, tells, queries, unit="short", width=6, height=5, threshol
             "targets": [query | {"refId": chr(ord("A") + i)} for i, query in enumerate(queries)],
             "fieldConfig": {"defaults": defaults, "overrides": overrides}, "options": options, "_size": (width, height)}
     if link:
-        made["links"] = [{"title": link[0], "url": f"/d/{link[1]}?${{datasource:queryparam}}&${{__url_time_range}}"}]
+        made["links"] = [to("link", link[0], f"/d/{link[1]}?${{datasource:queryparam}}&${{__url_time_range}}")]
     return made | more
 
 
@@ -92,7 +97,7 @@ def place(panels):
 
 def variable(name, query):
     return {"type": "query", "name": name, "label": name.capitalize(), "datasource": SOURCE, "query": query,
-            "definition": query, "refresh": 2, "sort": 1, "multi": True, "includeAll": True, "allValue": ".+",
+            "refresh": 2, "sort": 1, "multi": True, "includeAll": True, "allValue": ".+",
             "hide": 0, "skipUrlSync": False, "regex": "", "options": [],
             "current": {"selected": True, "text": ["All"], "value": ["$__all"]}}
 
@@ -103,8 +108,7 @@ def dashboard(uid, title, tells, panels, jobs, since="now-30m", refresh="10s"):
         "editable": False, "graphTooltip": 1, "refresh": refresh, "timezone": "browser", "weekStart": "",
         "fiscalYearStartMonth": 0, "liveNow": False, "preload": False, "annotations": {"list": []},
         "time": {"from": since, "to": "now"}, "timepicker": {},
-        "links": [{"type": "dashboards", "tags": ["rapport"], "title": "Rapport", "asDropdown": False, "icon": "",
-                   "includeVars": False, "keepTime": True, "targetBlank": False, "tooltip": "", "url": ""}],
+        "links": [to("dashboards", "Rapport")],
         "templating": {"list": [
             {"type": "datasource", "name": "datasource", "label": "Data source", "query": "prometheus", "refresh": 1,
              "regex": "", "hide": 0, "includeAll": False, "multi": False, "skipUrlSync": False, "options": [],
