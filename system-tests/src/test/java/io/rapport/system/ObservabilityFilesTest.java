@@ -35,8 +35,8 @@ class ObservabilityFilesTest {
     private static final Pattern COUNTER = Pattern.compile("(\\w+)\\((\\w+_total)\\{");
     private static final Pattern ANY_COUNTER = Pattern.compile("\\w+_total\\b");
     private static final Pattern WINDOW = Pattern.compile("(\\w+)\\([^()]*\\[([^]]+)]");
-    private static final Set<String> UNITS = Set.of(
-            "none", "short", "percentunit", "s", "reqps", "ops", "bytes", "dateTimeFromNow");
+    private static final Set<String> UNITS =
+            Set.of("none", "short", "percentunit", "s", "reqps", "ops", "bytes", "dateTimeFromNow");
 
     @Test
     void prometheus_accepts_its_configuration_and_rules() {
@@ -49,7 +49,8 @@ class ObservabilityFilesTest {
     @Test
     void every_alert_fires_is_silent_and_ends_as_its_test_says() throws IOException {
         Toolchain.Outcome outcome = promtool(Stream.concat(
-                        Stream.of("test", "rules"), files(PROMETHEUS.resolve("tests")).map(Path::toString))
+                        Stream.of("test", "rules"),
+                        files(PROMETHEUS.resolve("tests")).map(Path::toString))
                 .toArray(String[]::new));
 
         assertThat(outcome.isGood()).as(outcome.output()).isTrue();
@@ -114,17 +115,21 @@ class ObservabilityFilesTest {
 
         assertThat(all.stream().map(Dashboard::title))
                 .containsExactlyInAnyOrder(
-                        "Rapport at a glance",
-                        "Pipeline",
-                        "Service health",
-                        "Relationship health of the organisation");
+                        "Rapport at a glance", "Pipeline", "Service health", "Relationship health of the organisation");
         for (Dashboard dashboard : all) {
-            assertThat(dashboard.json().path("links").path(0).path("tags").path(0).asText())
+            assertThat(dashboard
+                            .json()
+                            .path("links")
+                            .path(0)
+                            .path("tags")
+                            .path(0)
+                            .asText())
                     .isEqualTo("rapport");
             assertThat(dashboard.json().path("tags").path(0).asText()).isEqualTo("rapport");
             for (JsonNode panel : dashboard.panels()) {
-                panel.path("links").forEach(link -> assertThat(uids)
-                        .contains(link.path("url").asText().replaceAll("^/d/([^?]+)\\?.*$", "$1")));
+                panel.path("links")
+                        .forEach(link -> assertThat(uids)
+                                .contains(link.path("url").asText().replaceAll("^/d/([^?]+)\\?.*$", "$1")));
             }
         }
     }
@@ -163,10 +168,14 @@ class ObservabilityFilesTest {
                 String name = dashboard.title() + " / " + panel.path("title").asText();
                 assertThat(panel.path("title").asText()).as(name).isNotBlank();
                 assertThat(panel.path("description").asText()).as(name).endsWith(".");
-                assertThat(panel.path("datasource").path("uid").asText()).as(name).isEqualTo("${datasource}");
+                assertThat(panel.path("datasource").path("uid").asText())
+                        .as(name)
+                        .isEqualTo("${datasource}");
                 JsonNode defaults = panel.path("fieldConfig").path("defaults");
                 assertThat(UNITS).as(name).contains(defaults.path("unit").asText());
-                assertThat(defaults.path("thresholds").path("steps").size()).as(name).isPositive();
+                assertThat(defaults.path("thresholds").path("steps").size())
+                        .as(name)
+                        .isPositive();
                 assertThat(panel.path("targets").size()).as(name).isPositive();
             }
         }
@@ -180,21 +189,25 @@ class ObservabilityFilesTest {
             String expression = query.expression();
             List<String> selections = found0(SELECTION, expression);
 
-            assertThat(selections).as(query.toString()).isNotEmpty().allMatch(one -> one.contains("job=~\"$job\"")
-                    && one.contains("instance=~\"$instance\""));
+            assertThat(selections)
+                    .as(query.toString())
+                    .isNotEmpty()
+                    .allMatch(one -> one.contains("job=~\"$job\"") && one.contains("instance=~\"$instance\""));
             assertThat(found(ANY_COUNTER, expression).size())
                     .as(query.toString())
                     .isEqualTo(found(COUNTER, expression).size());
             COUNTER.matcher(expression)
                     .results()
-                    .forEach(read -> assertThat(read.group(1)).as(query.toString()).isIn("rate", "increase"));
+                    .forEach(read ->
+                            assertThat(read.group(1)).as(query.toString()).isIn("rate", "increase"));
             WINDOW.matcher(expression)
                     .results()
                     .forEach(read -> assertThat(read.group(2))
                             .as(query.toString())
-                            .isIn(read.group(1).equals("rate")
-                                    ? List.of("$__rate_interval")
-                                    : List.of("$__rate_interval", "$__range")));
+                            .isIn(
+                                    read.group(1).equals("rate")
+                                            ? List.of("$__rate_interval")
+                                            : List.of("$__rate_interval", "$__range")));
         }
     }
 
@@ -210,7 +223,8 @@ class ObservabilityFilesTest {
                     for (int y = 0; y < place.path("h").asInt(); y++) {
                         assertThat(taken.add((place.path("x").asInt() + x) + ","
                                         + (place.path("y").asInt() + y)))
-                                .as(dashboard.title() + " / " + panel.path("title").asText())
+                                .as(dashboard.title() + " / "
+                                        + panel.path("title").asText())
                                 .isTrue();
                     }
                 }

@@ -19,6 +19,9 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -58,7 +61,8 @@ class ObservabilityIT {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.\\w+");
     private static final Pattern USER_NAME = Pattern.compile(
-            "\\b(alice|bob|carol|dave|erin|frank|hanna|petra|watched-\\d+|hris-connector)\\b", Pattern.CASE_INSENSITIVE);
+            "\\b(alice|bob|carol|dave|erin|frank|hanna|petra|watched-\\d+|hris-connector)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final Client carol = Client.person("carol");
     private final Client erin = Client.person("erin");
@@ -104,8 +108,9 @@ class ObservabilityIT {
         sendAnImport();
         raiseAndClearAWarning(frankId);
 
-        load.seen().forEach((operation, client) -> expect(
-                "sum(http_server_requests_seconds_count{%s})".formatted(operation.matchers()), client.count()));
+        load.seen()
+                .forEach((operation, client) -> expect(
+                        "sum(http_server_requests_seconds_count{%s})".formatted(operation.matchers()), client.count()));
         Operation recorded = new Operation(I, "POST", RECORD, 201);
         double server = since("sum(http_server_requests_seconds_sum{%s})".formatted(recorded.matchers()));
         Seen client = load.seen(recorded);
@@ -158,13 +163,13 @@ class ObservabilityIT {
     @Test
     @Order(4)
     void every_rule_is_about_something_that_is_measured() {
-        List<Map<String, String>> rules = prometheus().rules();
-        List<Map<String, String>> empty = new ArrayList<>(rules);
+        List<Prometheus.Rule> rules = prometheus().rules();
+        List<Prometheus.Rule> empty = new ArrayList<>(rules);
 
         boolean all = Await.until(SOON, () -> {
-            empty.removeIf(rule -> rule.get("type").equals("recording")
-                    ? prometheus().values(rule.get("name")).length > 0
-                    : isAnswered(withoutThreshold(rule.get("query"))));
+            empty.removeIf(rule -> rule.isAlert()
+                    ? isAnswered(withoutThreshold(rule.query()))
+                    : prometheus().values(rule.name()).length > 0);
             return empty.isEmpty();
         });
 
@@ -183,8 +188,9 @@ class ObservabilityIT {
         assertThat(prometheus().value("rapport_organisation_department_suppressed{department=\"Watched small\"}"))
                 .isEqualTo(1);
         for (String figure : List.of("people", "reciprocity_ratio", "ei_index")) {
-            assertThat(prometheus().values(
-                            "rapport_organisation_department_%s{department=\"Watched small\"}".formatted(figure)))
+            assertThat(prometheus()
+                            .values("rapport_organisation_department_%s{department=\"Watched small\"}"
+                                    .formatted(figure)))
                     .isEmpty();
         }
     }
@@ -210,12 +216,36 @@ class ObservabilityIT {
         }
     }
 
+    @Test
+    @Order(7)
+    void a_consumer_that_is_stuck_shows_as_lag_until_it_goes_on() throws SQLException {
+        String lag = "max(rapport_inbox_lag_%s{job=\"recommendations-service\", topic=\"interactions\"})";
+        UUID daveId = Client.person("dave").personId();
+        try (Connection connection = Product.stack().postgres().connect("recommendations");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local transaction_timeout = 0");
+            statement.execute("lock table ledger.entry in access exclusive mode");
+
+            carol.gave(daveId, "HELP", Instant.now().minusSeconds(60)).then().statusCode(201);
+
+            assertThat(Await.until(SOON, () -> prometheus().value(lag.formatted("seconds")) > 5))
+                    .isTrue();
+            assertThat(prometheus().value(lag.formatted("records"))).isPositive();
+            connection.rollback();
+        }
+
+        assertThat(Await.until(SOON, () -> prometheus().value(lag.formatted("seconds")) == 0))
+                .isTrue();
+        assertThat(Await.until(SOON, () -> prometheus().value(lag.formatted("records")) == 0))
+                .isTrue();
+    }
+
     /** Six whole months in which departments, large and small, gave each other something. */
     private void giveTheOrganisationAPast() {
         for (int i = 0; i < PAST_PEOPLE; i++) {
-            String department = i < 8
-                    ? "Watched large"
-                    : i < 16 ? "Watched other" : i < 22 ? "Watched medium" : "Watched small";
+            String department =
+                    i < 8 ? "Watched large" : i < 16 ? "Watched other" : i < 22 ? "Watched medium" : "Watched small";
             hris.request()
                     .contentType("application/scim+json")
                     .body("""
@@ -231,10 +261,7 @@ class ObservabilityIT {
         StringBuilder lines = new StringBuilder();
         YearMonth running = YearMonth.now(ZoneOffset.UTC);
         for (int month = 1; month <= 6; month++) {
-            Instant at = running.minusMonths(month)
-                    .atDay(10)
-                    .atTime(12, 0)
-                    .toInstant(ZoneOffset.UTC);
+            Instant at = running.minusMonths(month).atDay(10).atTime(12, 0).toInstant(ZoneOffset.UTC);
             for (int i = 0; i < PAST_PEOPLE; i++) {
                 lines.append(line("past-%d-%d".formatted(month, i), i, (i + 1) % PAST_PEOPLE, at));
                 lines.append(line("back-%d-%d".formatted(month, i), (i + 1) % PAST_PEOPLE, i, at));
@@ -242,15 +269,17 @@ class ObservabilityIT {
         }
         String id = importLines(lines.toString()).path("id");
         assertThat(Await.until(
-                        SOON, () -> hris.get(INTERACTIONS, "/v1/imports/" + id)
+                        SOON,
+                        () -> hris.get(INTERACTIONS, "/v1/imports/" + id)
                                 .path("status")
                                 .equals("COMPLETED")))
                 .isTrue();
         String window = "/v1/organisation/reciprocity?from=%s&to=%s"
                 .formatted(running.minusMonths(6).atDay(1), running.atDay(1));
         assertThat(Await.until(SOON, () -> {
-                    Integer interactions =
-                            Client.machine("analytics").get(RECOMMENDATIONS, window).path("interactions");
+                    Integer interactions = Client.machine("analytics")
+                            .get(RECOMMENDATIONS, window)
+                            .path("interactions");
                     return interactions != null && interactions >= 2 * PAST_PEOPLE * 6;
                 }))
                 .isTrue();
@@ -271,18 +300,33 @@ class ObservabilityIT {
 
     private void send(Load into, UUID daveId) {
         Instant now = Instant.now();
-        times(RECORDED_AT_ONCE, () -> into.send(I, "POST", RECORD, 201, () -> carol.gave(daveId, "INFORMATION", now.minusSeconds(60))));
+        times(
+                RECORDED_AT_ONCE,
+                () -> into.send(I, "POST", RECORD, 201, () -> carol.gave(daveId, "INFORMATION", now.minusSeconds(60))));
         times(5, () -> into.send(I, "POST", RECORD, 400, () -> carol.gave(daveId, "NO_SUCH_KIND", now)));
         times(10, () -> into.send(I, "GET", RECORD, 200, () -> carol.get(INTERACTIONS, RECORD)));
-        times(4, () -> into.send(
-                I, "GET", RECORD + "/{id}", 404, () -> carol.get(INTERACTIONS, RECORD + "/" + UUID.randomUUID())));
+        times(
+                4,
+                () -> into.send(
+                        I,
+                        "GET",
+                        RECORD + "/{id}",
+                        404,
+                        () -> carol.get(INTERACTIONS, RECORD + "/" + UUID.randomUUID())));
         times(3, () -> into.send(C, "GET", "/UNMATCHED", 404, () -> carol.get(CONTACTS, "/v1/nothing")));
         times(10, () -> into.send(C, "GET", "/v1/contacts", 200, () -> carol.get(CONTACTS, "/v1/contacts")));
         times(3, () -> into.send(C, "GET", "/v1/contacts", 401, () -> RestAssured.get(CONTACTS + "/v1/contacts")));
-        times(10, () -> into.send(
-                R, "GET", "/v1/me/balances", 200, () -> carol.get(RECOMMENDATIONS, "/v1/me/balances")));
-        times(2, () -> into.send(
-                R, "GET", "/v1/me/recommendations", 200, () -> carol.get(RECOMMENDATIONS, "/v1/me/recommendations")));
+        times(
+                10,
+                () -> into.send(R, "GET", "/v1/me/balances", 200, () -> carol.get(RECOMMENDATIONS, "/v1/me/balances")));
+        times(
+                2,
+                () -> into.send(
+                        R,
+                        "GET",
+                        "/v1/me/recommendations",
+                        200,
+                        () -> carol.get(RECOMMENDATIONS, "/v1/me/recommendations")));
     }
 
     private void sendAnImport() {
@@ -294,10 +338,16 @@ class ObservabilityIT {
         lines.append(line("to-oneself", 1, 1, at)).append("no JSON\n").append(line("unknown", 1, 99, at));
         String id = load.send(I, "POST", "/v1/imports", 202, () -> importLines(lines.toString()))
                 .path("id");
-        assertThat(Await.until(SOON, () -> load.send(
-                                I, "GET", "/v1/imports/{id}", 200, () -> hris.get(INTERACTIONS, "/v1/imports/" + id))
-                        .path("status")
-                        .equals("COMPLETED")))
+        assertThat(Await.until(
+                        SOON,
+                        () -> load.send(
+                                        I,
+                                        "GET",
+                                        "/v1/imports/{id}",
+                                        200,
+                                        () -> hris.get(INTERACTIONS, "/v1/imports/" + id))
+                                .path("status")
+                                .equals("COMPLETED")))
                 .isTrue();
     }
 
@@ -312,8 +362,12 @@ class ObservabilityIT {
             Instant at = now.minusSeconds(60 + i);
             String id = load.send(I, "POST", RECORD, 201, () -> erin.gave(frankId, "COVER", at))
                     .path("id");
-            load.send(I, "POST", RECORD + "/{id}/confirm", 200, () -> frank.request()
-                    .post(INTERACTIONS + RECORD + "/" + id + "/confirm"));
+            load.send(
+                    I,
+                    "POST",
+                    RECORD + "/{id}/confirm",
+                    200,
+                    () -> frank.request().post(INTERACTIONS + RECORD + "/" + id + "/confirm"));
         }
         assertThat(Await.until(SOON, () -> warnings().stream().noneMatch(ABOUT_A_TIE::contains)))
                 .isTrue();
@@ -327,8 +381,8 @@ class ObservabilityIT {
 
     private static void askForTheUnknown(PackagedService service) throws IOException {
         String id = UUID.randomUUID().toString();
-        for (String path :
-                List.of("/v1/people/", "/v1/interactions/", "/v1/me/balances/", "/scim/v2/Users/", "/alice/", "/%zz/alice")) {
+        for (String path : List.of(
+                "/v1/people/", "/v1/interactions/", "/v1/me/balances/", "/scim/v2/Users/", "/alice/", "/%zz/alice")) {
             for (String method : List.of("GET", "PUT", "POST", "ALICE")) {
                 assertThat(answer(service.port(), method + " " + path + id + "?q=alice@example.org HTTP/1.1"))
                         .startsWith("HTTP/1.1 4");

@@ -2,17 +2,22 @@ package io.rapport.system;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rapport.stack.client.Http;
 import io.rapport.stack.process.Await;
 import io.rapport.stack.process.Ports;
 import io.rapport.stack.process.ServerProcess;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -69,44 +74,59 @@ final class Prometheus implements AutoCloseable {
     }
 
     private boolean isReady() {
-        try {
-            return given().get(address + "/-/ready").statusCode() == 200;
-        } catch (RuntimeException notYet) {
-            return false;
-        }
+        HttpResponse<String> answer = Http.tryGet(URI.create(address + "/-/ready"));
+        return answer != null && answer.statusCode() == 200;
     }
 
     /** The values of all series that answer a query now; a figure that does not exist is none. */
     double[] values(String query) {
-        JsonPath answer = given().queryParam("query", query)
+        String answer = given().queryParam("query", query)
                 .get(address + "/api/v1/query")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
-        List<String> values = answer.getString("data.resultType").equals("scalar")
-                ? List.of(answer.getString("data.result[1]"))
-                : answer.getList("data.result.collect { it.value[1] }", String.class);
-        return values.stream()
+                .asString();
+        return json(answer)
+                .path("data")
+                .path("result")
+                .valueStream()
+                .map(series -> series.path("value").path(1).asText())
                 .filter(value -> !value.equals("NaN"))
                 .mapToDouble(value -> Double.parseDouble(value.replace("Inf", "Infinity")))
                 .toArray();
     }
 
-    /** The one value of a query, or zero when there is none. */
+    /** The value of a query, zero when there is none. */
     double value(String query) {
-        OptionalDouble sum = DoubleStream.of(values(query)).reduce(Double::sum);
-        return sum.orElse(0);
+        return DoubleStream.of(values(query)).sum();
     }
 
-    /** Every rule: its kind, its name and its query. */
-    List<Map<String, String>> rules() {
-        return given().get(address + "/api/v1/rules")
+    /** A rule as Prometheus has read it. */
+    record Rule(String name, boolean isAlert, String query) {}
+
+    List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        String answer = given().get(address + "/api/v1/rules")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath()
-                .getList("data.groups.rules.flatten().collect { [type: it.type, name: it.name, query: it.query] }");
+                .asString();
+        for (JsonNode group : json(answer).path("data").path("groups")) {
+            group.path("rules")
+                    .forEach(rule -> rules.add(new Rule(
+                            rule.path("name").asText(),
+                            rule.path("type").asText().equals("alerting"),
+                            rule.path("query").asText())));
+        }
+        return rules;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("prometheus answers in JSON", unreadable);
+        }
     }
 
     @Override
