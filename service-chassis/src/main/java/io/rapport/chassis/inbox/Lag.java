@@ -124,8 +124,8 @@ class Lag {
         for (String group : new HashSet<>(groups.values())) {
             gaps.putAll(gaps(group));
         }
-        empty.keySet().retainAll(gaps.keySet());
-        gaps.entrySet().removeIf(gap -> gap.getValue().equals(empty.get(gap.getKey())));
+        empty.entrySet().removeIf(known -> !known.getValue().equals(gaps.get(known.getKey())));
+        gaps.keySet().removeAll(empty.keySet());
         Map<TopicPartition, Long> oldest = gaps.isEmpty() ? Map.of() : oldest(gaps);
         gaps.keySet().removeAll(empty.keySet());
         long now = Instant.now().toEpochMilli();
