@@ -98,7 +98,7 @@ public class ImportResource {
                             description =
                                     "The name of what is imported from; it belongs to the first client to use it.")
                     String source,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(
@@ -115,7 +115,7 @@ public class ImportResource {
             throws IOException {
         String client = client();
         service.requireOwn(client, source);
-        BodyFormat format = BodyFormat.of(contentType.toLowerCase(Locale.ROOT));
+        BodyFormat format = format(contentType);
         UUID id = Ids.next();
         try (Staging.Staged staged = staging.receive(id, decoded(body, contentEncoding))) {
             String digest = Idempotency.digest(
@@ -142,7 +142,7 @@ public class ImportResource {
                 .map(UUID::fromString)
                 .orElse(null);
         return Page.of(imports.page(client, after, limit + 1), limit, last -> cursors.encode(scope, last.id()))
-                .map(found -> ImportResponse.of(found, List.of()));
+                .map(found -> ImportResponse.of(found, null));
     }
 
     @GET
@@ -159,6 +159,13 @@ public class ImportResource {
             throw new ProblemException(ImportProblem.MACHINE_TOKEN_REQUIRED);
         }
         return caller.clientId();
+    }
+
+    private static BodyFormat format(@Nullable String contentType) {
+        if (contentType == null) {
+            throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
+        return BodyFormat.of(contentType.toLowerCase(Locale.ROOT));
     }
 
     private static InputStream decoded(InputStream body, @Nullable String encoding) {
