@@ -1,5 +1,6 @@
 package io.rapport.interactions.imports;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.ProblemException;
@@ -38,6 +39,9 @@ public class ImportService {
         this.interactions = interactions;
         this.outbox = outbox;
         this.meters = meters;
+        // From 0, so that the first one is seen to happen.
+        List.of(ImportStatus.values()).forEach(status -> imports(meters, status));
+        List.of("accepted", "unchanged", "rejected").forEach(result -> lines(meters, result));
     }
 
     /**
@@ -105,9 +109,9 @@ public class ImportService {
             running.complete(now);
             announce(EventType.IMPORT_COMPLETED, running);
         }
-        count("accepted", outcome.accepted());
-        count("unchanged", outcome.unchanged());
-        count("rejected", batch.rejected().size());
+        lines(meters, "accepted").increment(outcome.accepted());
+        lines(meters, "unchanged").increment(outcome.unchanged());
+        lines(meters, "rejected").increment(batch.rejected().size());
         return running;
     }
 
@@ -150,11 +154,20 @@ public class ImportService {
 
     private void announce(EventType type, Import changed) {
         outbox.add(type, changed.state());
-        meters.counter("rapport.imports", "status", changed.status().name().toLowerCase(Locale.ROOT))
-                .increment();
+        imports(meters, changed.status()).increment();
     }
 
-    private void count(String result, int lines) {
-        meters.counter("rapport.import.lines", "result", result).increment(lines);
+    private static Counter imports(MeterRegistry meters, ImportStatus status) {
+        return Counter.builder("rapport.imports")
+                .description("Imports that came to have a status")
+                .tag("status", status.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    private static Counter lines(MeterRegistry meters, String result) {
+        return Counter.builder("rapport.import.lines")
+                .description("Lines of imports, by what became of them")
+                .tag("result", result)
+                .register(meters);
     }
 }

@@ -1,7 +1,9 @@
 package io.rapport.interactions.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
@@ -23,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes interactions. Each method is one transaction: load, decide, store, announce. */
+@Startup
 @ApplicationScoped
 public class InteractionService {
     private final InteractionRepository interactions;
@@ -42,6 +45,14 @@ public class InteractionService {
         this.mergePatch = mergePatch;
         this.outbox = outbox;
         this.meters = meters;
+        List.of("person", "import").forEach(by -> recordings(meters, by));
+    }
+
+    private static Counter recordings(MeterRegistry meters, String by) {
+        return Counter.builder("rapport.interactions.recorded")
+                .description("Interactions recorded, by whom")
+                .tag("by", by)
+                .register(meters);
     }
 
     /** A new interaction, and with whom. */
@@ -57,7 +68,7 @@ public class InteractionService {
         // At once, so that the answer can say whether it repeats what is there.
         interactions.persistAndFlush(interaction);
         outbox.add(EventType.INTERACTION_RECORDED, interaction.state());
-        meters.counter("rapport.interactions.recorded", "by", "person").increment();
+        recordings(meters, "person").increment();
         return new Recorded(interaction, counterparty);
     }
 
@@ -154,7 +165,7 @@ public class InteractionService {
         interactions.flush();
         interactions.persist(recorded);
         outbox.addAll(events);
-        meters.counter("rapport.interactions.recorded", "by", "import").increment(recorded.size());
+        recordings(meters, "import").increment(recorded.size());
         return new ImportedFacts.Outcome(batch.lines().size() - unchanged, unchanged);
     }
 

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,6 +99,32 @@ public class DueList {
                         connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 1))")) {
             statement.setString(1, egoId.toString());
             statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("due list", e);
+        }
+    }
+
+    /**
+     * What is due and waits for somebody to look.
+     *
+     * @param count counted no further than asked for
+     * @param age of the oldest, zero when nothing waits
+     */
+    public record Backlog(long count, Duration age) {}
+
+    public Backlog backlog(Instant now, int most) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select count(*), min(due_at) from (select due_at from due where %s order by due_at limit ?) as ready
+                        """.formatted(READY))) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setInt(2, most);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
+                return new Backlog(
+                        row.getLong(1), oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("due list", e);
         }

@@ -37,8 +37,12 @@ public class Ledger {
         this.schema = schema;
     }
 
-    /** A tie that a batch changed, and the import that did it; an import is looked at when it has ended. */
-    public record Touched(Tie tie, Optional<UUID> importId) {}
+    /**
+     * An entry that a batch changed, by its tie, and the import that did it; an import is looked at when it has ended.
+     *
+     * @param recordedAt when this version of the interaction was written
+     */
+    public record Touched(Tie tie, Optional<UUID> importId, Instant recordedAt) {}
 
     /** @param states the newest of each interaction */
     public List<Touched> keepNewest(Collection<InteractionState> states) {
@@ -64,7 +68,8 @@ public class Ledger {
                 while (changed.next()) {
                     touched.add(new Touched(
                             new Tie(changed.getObject(1, UUID.class), changed.getObject(2, UUID.class)),
-                            Optional.ofNullable(changed.getObject(3, UUID.class))));
+                            Optional.ofNullable(changed.getObject(3, UUID.class)),
+                            changed.getObject(4, OffsetDateTime.class).toInstant()));
                 }
             }
             return touched;
@@ -207,7 +212,7 @@ public class Ledger {
                 insert into %%s.entry as entry (%s) select * from unnest(%s)
                 on conflict (ego_id, counterparty_id, interaction_id) do update set %s
                 where entry.version < excluded.version
-                returning ego_id, counterparty_id, import_id
+                returning ego_id, counterparty_id, import_id, recorded_at
                 """.formatted(String.join(", ", names), arrays, changes);
     }
 }

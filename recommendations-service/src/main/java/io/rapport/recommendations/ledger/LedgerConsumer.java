@@ -16,10 +16,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class LedgerConsumer {
     private final Inbox inbox;
     private final LedgerService ledger;
+    private final LedgerMeters meters;
 
-    LedgerConsumer(Inbox inbox, LedgerService ledger) {
+    LedgerConsumer(Inbox inbox, LedgerService ledger, LedgerMeters meters) {
         this.inbox = inbox;
         this.ledger = ledger;
+        this.meters = meters;
     }
 
     @Incoming("interactions")
@@ -27,7 +29,8 @@ class LedgerConsumer {
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
     @AppliesBatch
     void onInteractions(ConsumerRecords<String, byte[]> records) {
-        ledger.apply(inbox.read(records, Topic.INTERACTIONS, InteractionState.class));
+        Inbox.Batch<InteractionState> batch = inbox.read(records, Topic.INTERACTIONS, InteractionState.class);
+        meters.applied(batch.states(), ledger.apply(batch));
     }
 
     @Incoming("imports")

@@ -7,6 +7,7 @@ import io.rapport.events.InteractionState;
 import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** Applies batches to the ledger; what changed is due. */
 @ApplicationScoped
@@ -23,9 +24,12 @@ public class LedgerService {
         this.news = news;
     }
 
+    /** Returns the entries that were newer than what was here. */
     @Transactional
-    void apply(Inbox.Batch<InteractionState> batch) {
-        due.mark(ledger.keepNewest(batch.states()));
+    List<Ledger.Touched> apply(Inbox.Batch<InteractionState> batch) {
+        List<Ledger.Touched> touched = ledger.keepNewest(batch.states());
+        due.mark(touched);
+        return touched;
     }
 
     @Transactional

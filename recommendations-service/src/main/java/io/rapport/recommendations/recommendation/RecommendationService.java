@@ -1,6 +1,5 @@
 package io.rapport.recommendations.recommendation;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
@@ -41,7 +40,7 @@ public class RecommendationService {
     private final Counterparties counterparties;
     private final Cursors cursors;
     private final Announcements announcements;
-    private final MeterRegistry meters;
+    private final RecommendationMeters meters;
     private final int perDay;
 
     /** @param perDay at most so many a person and day */
@@ -51,7 +50,7 @@ public class RecommendationService {
             Counterparties counterparties,
             Cursors cursors,
             Announcements announcements,
-            MeterRegistry meters,
+            RecommendationMeters meters,
             @ConfigProperty(name = "rapport.recommendations-per-day", defaultValue = "3") int perDay) {
         this.recommendations = recommendations;
         this.situations = situations;
@@ -164,11 +163,7 @@ public class RecommendationService {
     }
 
     private void count(String what, Recommendation recommendation) {
-        meters.counter(
-                        "rapport.recommendations." + what,
-                        "type",
-                        recommendation.type().name())
-                .increment();
+        meters.of(what, recommendation.type()).increment();
     }
 
     /** Of a time zone that is not known here, UTC. */

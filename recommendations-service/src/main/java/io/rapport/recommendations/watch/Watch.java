@@ -1,6 +1,5 @@
 package io.rapport.recommendations.watch;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactKind;
 import io.rapport.events.Party;
@@ -54,7 +53,7 @@ public class Watch {
     private final WarningRepository warnings;
     private final WarningNotices notices;
     private final Formula formula;
-    private final MeterRegistry meters;
+    private final WarningMeters meters;
 
     Watch(
             DueList due,
@@ -64,7 +63,7 @@ public class Watch {
             WarningRepository warnings,
             WarningNotices notices,
             Formula formula,
-            MeterRegistry meters) {
+            WarningMeters meters) {
         this.due = due;
         this.ledger = ledger;
         this.people = people;
@@ -188,8 +187,7 @@ public class Watch {
                     Warning warning = Warning.raise(ego.personId(), type, counterparty, evidence.apply(type), now);
                     warnings.persistAndFlush(warning);
                     notices.add(warning, WarningNotices.What.RAISED, now);
-                    meters.counter("rapport.warnings.raised", "type", type.name())
-                            .increment();
+                    meters.raised(type).increment();
                     return true;
                 }
                 case WarningChange.ChangeType(WarningType type, boolean announce) -> {
@@ -207,13 +205,7 @@ public class Watch {
                     Warning warning = before.orElseThrow();
                     warning.clear(reason, now);
                     notices.add(warning, WarningNotices.What.CLEARED, now);
-                    meters.counter(
-                                    "rapport.warnings.cleared",
-                                    "type",
-                                    warning.type().name(),
-                                    "because",
-                                    reason.name())
-                            .increment();
+                    meters.cleared(warning.type(), reason).increment();
                     return false;
                 }
                 case WarningChange.Silent() -> {

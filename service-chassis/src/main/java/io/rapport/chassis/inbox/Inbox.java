@@ -1,5 +1,6 @@
 package io.rapport.chassis.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rapport.events.EntityState;
 import io.rapport.events.EventJson;
@@ -95,7 +96,7 @@ public class Inbox {
             ConsumerRecord<String, byte[]> record, UUID key, Topic topic, Class<S> type) throws IOException {
         Optional<EventType> eventType = EventType.named(header(record, "ce_type"));
         if (eventType.isEmpty()) {
-            meters.counter("rapport.inbox.ignored", "topic", topic.topicName()).increment();
+            ignored(meters, topic).increment();
             return Optional.empty();
         }
         if (eventType.get().topic() != topic) {
@@ -130,8 +131,22 @@ public class Inbox {
         return new String(header.value(), StandardCharsets.UTF_8);
     }
 
+    static Counter deadLetters(MeterRegistry meters, Topic topic) {
+        return Counter.builder("rapport.inbox.dead.letters")
+                .description("Records that could not be read and were put aside")
+                .tag("topic", topic.topicName())
+                .register(meters);
+    }
+
+    static Counter ignored(MeterRegistry meters, Topic topic) {
+        return Counter.builder("rapport.inbox.ignored")
+                .description("Records of an event that this release does not know")
+                .tag("topic", topic.topicName())
+                .register(meters);
+    }
+
     private Future<?> bury(ConsumerRecord<String, byte[]> record, Topic topic, String reason) {
-        meters.counter("rapport.inbox.dead.letters", "topic", topic.topicName()).increment();
+        deadLetters(meters, topic).increment();
         ProducerRecord<String, byte[]> letter =
                 new ProducerRecord<>(topic.deadLetterName(), null, record.key(), record.value(), record.headers());
         letter.headers()

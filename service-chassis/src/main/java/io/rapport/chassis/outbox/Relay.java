@@ -2,6 +2,8 @@ package io.rapport.chassis.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -52,6 +54,7 @@ public class Relay {
     private final Traces traces;
     private final String bootstrapServers;
     private final String service;
+    private final MeterRegistry meters;
     private volatile @Nullable Worker worker;
 
     Relay(
@@ -59,12 +62,14 @@ public class Relay {
             Topics topics,
             Traces traces,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            MeterRegistry meters) {
         this.dataSource = dataSource;
         this.topics = topics;
         this.traces = traces;
         this.bootstrapServers = bootstrapServers;
         this.service = service;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent started) {
@@ -132,7 +137,15 @@ public class Relay {
             spans.forEach(Span::end);
         }
         remove(connection, letters);
+        letters.forEach(letter -> relayed(meters, letter.topic()).increment());
         return letters.size();
+    }
+
+    static Counter relayed(MeterRegistry meters, String topic) {
+        return Counter.builder("rapport.outbox.relayed")
+                .description("Events sent to Kafka")
+                .tag("topic", topic)
+                .register(meters);
     }
 
     private record Letter(
