@@ -251,6 +251,19 @@ class ComposeTest {
                 .contains("-Xmx320m");
     }
 
+    /** With other options the JVM ignores the cache and complains. */
+    @ParameterizedTest
+    @ValueSource(strings = {"contacts-service", "interactions-service", "recommendations-service"})
+    void an_image_records_its_start_with_the_options_of_its_runs(String service) {
+        String image = ComposeFile.read(service + "/Dockerfile");
+        String recording = image.substring(image.indexOf("RUN java"), image.indexOf("USER "));
+
+        assertThat(options(image))
+                .contains("-XX:AOTCache=app.aot")
+                .filteredOn(option -> !option.matches("-Xm.*|-XX:AOTCache=.*|-XX:\\+ExitOnOutOfMemoryError"))
+                .allSatisfy(option -> assertThat(recording).contains(' ' + option + ' '));
+    }
+
     @Test
     void an_import_is_staged_on_a_volume_that_the_replicas_share() {
         String staging = compose.environment("interactions-service").get("RAPPORT_STAGING_DIR");
