@@ -15,7 +15,7 @@ public record UserList(
         int itemsPerPage,
         int startIndex,
 
-        @Schema(type = SchemaType.ARRAY, implementation = Object.class, description = "Users of RFC 7643, 4.1.")
+        @Schema(type = SchemaType.ARRAY, ref = "ScimUser", maxItems = 200, description = "Users of RFC 7643, 4.1.")
         @JsonProperty("Resources")
         List<JsonNode> resources) {
     static UserList of(int totalResults, int startIndex, List<JsonNode> resources) {
