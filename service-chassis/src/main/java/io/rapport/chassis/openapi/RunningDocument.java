@@ -30,7 +30,8 @@ public class RunningDocument implements OASFilter {
     }
 
     private void rename(OAuthFlow flow) {
-        String issuer = config.getOptionalValue("quarkus.oidc.auth-server-url", String.class).orElse(LOCAL_ISSUER);
+        String issuer = config.getOptionalValue("quarkus.oidc.auth-server-url", String.class)
+                .orElse(LOCAL_ISSUER);
         flow.setTokenUrl(flow.getTokenUrl().replace(LOCAL_ISSUER, issuer));
         if (flow.getAuthorizationUrl() != null) {
             flow.setAuthorizationUrl(flow.getAuthorizationUrl().replace(LOCAL_ISSUER, issuer));

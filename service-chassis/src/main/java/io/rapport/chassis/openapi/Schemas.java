@@ -193,20 +193,21 @@ final class Schemas {
     static void inherit(Map<String, Schema> schemas, Set<String> asked) {
         schemas.forEach((name, schema) -> {
             if (!asked.contains(name) && schema.getProperties() != null) {
-                schema.getProperties().forEach((property, answered) -> asked.stream()
-                        .map(schemas::get)
-                        .filter(sent -> sent != null && sent.getProperties() != null)
-                        .map(sent -> sent.getProperties().get(property))
-                        .filter(sent -> sent != null && answered.getType() != null)
-                        .filter(sent -> answered.getType().equals(sent.getType()))
-                        .filter(sent -> !answered.getType().contains(SchemaType.STRING)
-                                || schemas.get(name + "Request") != null
-                                        && Objects.requireNonNull(schemas.get(name + "Request"))
-                                                        .getProperties()
-                                                        .get(property)
-                                                == sent)
-                        .findFirst()
-                        .ifPresent(sent -> inherit(answered, sent)));
+                schema.getProperties()
+                        .forEach((property, answered) -> asked.stream()
+                                .map(schemas::get)
+                                .filter(sent -> sent != null && sent.getProperties() != null)
+                                .map(sent -> sent.getProperties().get(property))
+                                .filter(sent -> sent != null && answered.getType() != null)
+                                .filter(sent -> answered.getType().equals(sent.getType()))
+                                .filter(sent -> !answered.getType().contains(SchemaType.STRING)
+                                        || schemas.get(name + "Request") != null
+                                                && Objects.requireNonNull(schemas.get(name + "Request"))
+                                                                .getProperties()
+                                                                .get(property)
+                                                        == sent)
+                                .findFirst()
+                                .ifPresent(sent -> inherit(answered, sent)));
             }
         });
     }

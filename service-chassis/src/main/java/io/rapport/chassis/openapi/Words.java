@@ -51,8 +51,11 @@ final class Words {
     /** What an operation refuses beyond what all do: a description for each status. */
     Map<String, String> refusals(String operationId) {
         Map<String, String> refusals = new TreeMap<>();
-        words.path("refusals").path(operationId).properties().forEach(refusal -> refusals.put(
-                refusal.getKey(), refusal.getValue().asText()));
+        words.path("refusals")
+                .path(operationId)
+                .properties()
+                .forEach(refusal ->
+                        refusals.put(refusal.getKey(), refusal.getValue().asText()));
         return refusals;
     }
 
