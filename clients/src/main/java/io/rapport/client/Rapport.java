@@ -1,5 +1,7 @@
 package io.rapport.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
@@ -13,6 +15,7 @@ import java.util.stream.StreamSupport;
 
 /** Clients of the services with tokens, retries and paging. */
 public final class Rapport {
+    private static final ObjectMapper MAPPER = new ApiClient().getObjectMapper();
     private static final int ATTEMPTS = 5;
     private static final long LONGEST_WAIT_SECONDS = 60;
 
@@ -75,6 +78,15 @@ public final class Rapport {
         };
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
                 .flatMap(page -> items.apply(page).stream());
+    }
+
+    /** What a service says about a refusal: {@code type} is one of the {@code Problem} classes. */
+    public static <P> P problem(ApiException refusal, Class<P> type) {
+        try {
+            return MAPPER.readValue(refusal.getResponseBody(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the answer is no problem document", e);
+        }
     }
 
     private static void pause(long seconds) {

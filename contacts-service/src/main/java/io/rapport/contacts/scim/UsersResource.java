@@ -93,6 +93,10 @@ public class UsersResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "The users of that page.",
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUserList")))
     @Operation(
             operationId = "listUsers",
             summary = "Find people",

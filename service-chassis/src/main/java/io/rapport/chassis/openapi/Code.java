@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rapport.chassis.rest.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Code {
         this.index = index;
         index.getKnownClasses().stream()
                 .filter(found -> found.isRecord() && found.name().toString().startsWith("io.rapport."))
+                .sorted(Comparator.comparing(Code::isNamed))
                 .forEach(found -> records.put(schemaName(found), found));
         for (AnnotationInstance annotation : index.getAnnotations(OPERATION)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.METHOD && annotation.value("operationId") != null) {
@@ -129,6 +131,11 @@ final class Code {
     private static boolean omitsNull(ClassInfo found) {
         AnnotationInstance include = found.declaredAnnotation(DotName.createSimple(JsonInclude.class));
         return include != null && include.value().asEnum().equals("NON_NULL");
+    }
+
+    private static boolean isNamed(ClassInfo found) {
+        AnnotationInstance schema = found.declaredAnnotation(DotName.createSimple(Schema.class));
+        return schema != null && schema.value("name") != null;
     }
 
     private static String schemaName(ClassInfo found) {

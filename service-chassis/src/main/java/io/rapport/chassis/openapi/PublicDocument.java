@@ -58,13 +58,14 @@ public class PublicDocument implements OASFilter {
                     example(operation, words);
                 }));
         refusals.addTo(document, schemas);
+        roots(document, schemas).forEach(Schemas::limit);
         Set<String> used = used(document, schemas);
         schemas.keySet().retainAll(used);
         components.setSchemas(schemas);
         components.setSecuritySchemes(Map.of(Operations.SCHEME, operations.scheme(document)));
         document.setServers(List.of(OASFactory.createServer()
                 .url("http://localhost:" + ConfigProvider.getConfig().getValue("rapport.http.port", String.class))
-                .description("The local stack")
+                .description("The local environment: ./rapport run")
                 .addExtension("x-internal", false)));
     }
 

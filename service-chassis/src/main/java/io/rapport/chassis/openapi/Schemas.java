@@ -29,6 +29,9 @@ final class Schemas {
     /** Of texts and lists in answers that have no limit of their own. */
     private static final int LONGEST_TEXT = 10_000;
 
+    /** Of bodies that are streamed. */
+    private static final int LONGEST_STREAM = 1024 * 1024 * 1024;
+
     private static final int LONGEST_LIST = 10_000;
 
     /** What a number of JSON holds without loss. */
@@ -236,9 +239,8 @@ final class Schemas {
         List<SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
         if (types.contains(SchemaType.STRING)
                 && schema.getMaxLength() == null
-                && schema.getEnumeration() == null
-                && !"binary".equals(schema.getFormat())) {
-            schema.setMaxLength(LONGEST_TEXT);
+                && schema.getEnumeration() == null) {
+            schema.setMaxLength("binary".equals(schema.getFormat()) ? LONGEST_STREAM : LONGEST_TEXT);
         }
         if (types.contains(SchemaType.INTEGER)) {
             boolean small = "int32".equals(schema.getFormat());

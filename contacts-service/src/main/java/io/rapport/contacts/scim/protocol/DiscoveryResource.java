@@ -65,7 +65,7 @@ public class DiscoveryResource {
     @APIResponse(
             responseCode = "200",
             description = "A ListResponse of RFC 7644, 3.4.2.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResource")))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResourceList")))
     public JsonNode resourceTypes(@Context UriInfo uri) {
         return list(resourceTypes, uri, "ResourceTypes/");
     }
@@ -95,7 +95,7 @@ public class DiscoveryResource {
     @APIResponse(
             responseCode = "200",
             description = "A ListResponse of RFC 7644, 3.4.2.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResource")))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResourceList")))
     public JsonNode schemas(@Context UriInfo uri) {
         return list(schemas, uri, "Schemas/");
     }
