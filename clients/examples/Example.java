@@ -1,15 +1,24 @@
+import io.rapport.client.ApiException;
 import io.rapport.client.Rapport;
 import io.rapport.client.Tokens;
 import io.rapport.client.interactions.InteractionsApi;
-import io.rapport.client.recommendations.WarningsApi;
+import io.rapport.client.interactions.model.InteractionPage;
+import io.rapport.client.recommendations.BalancesApi;
 import java.net.URI;
 
-/** Who helped you lately, and what you should know about it. */
+/** Bob lists what happened, page by page, and reads his balance. */
 class Example {
-    public static void main(String... args) throws Exception {
-        Tokens tokens = Tokens.password(uri("RAPPORT_ISSUER"), "rapport-cli", "bob", "bob");
-        InteractionsApi interactions = new InteractionsApi(Rapport.client(uri("RAPPORT_INTERACTIONS"), tokens));
-        WarningsApi warnings = new WarningsApi(Rapport.client(uri("RAPPORT_RECOMMENDATIONS"), tokens));
+    public static void main(String... args) throws ApiException {
+        var tokens = Tokens.password(uri("RAPPORT_ISSUER"), "rapport-cli", "bob", "bob");
+        var interactions = new InteractionsApi(Rapport.client(uri("RAPPORT_INTERACTIONS"), tokens));
+        var balances = new BalancesApi(Rapport.client(uri("RAPPORT_RECOMMENDATIONS"), tokens));
+        Rapport.all(
+                        cursor -> () -> interactions.listInteractions(
+                                InteractionsApi.APIListInteractionsRequest.newBuilder().cursor(cursor).build()),
+                        InteractionPage::getItems,
+                        InteractionPage::getNext)
+                .forEach(item -> System.out.println(item.getOccurredAt() + " " + item.getDirection() + " " + item.getKind()));
+        System.out.println("balance " + Rapport.retrying(() -> balances.getMyBalance(null)).getBalance());
     }
 
     private static URI uri(String variable) {
