@@ -4,7 +4,10 @@ export * as recommendations from './recommendations/index.js';
 
 type Form = Record<string, string>;
 
-/** Access tokens of an OpenID Connect provider, each kept until shortly before it ends. */
+/**
+ * The `accessToken` of a Configuration, which is the whole Authorization header: tokens of an OpenID Connect provider, each
+ * kept until shortly before it ends.
+ */
 export function tokens(issuer: string, form: Form): () => Promise<string> {
   let token = '';
   let renewal = 0;
@@ -17,7 +20,7 @@ export function tokens(issuer: string, form: Form): () => Promise<string> {
       token = String(answer['access_token']);
       renewal = Date.now() + (Number(answer['expires_in']) - 30) * 1000;
     }
-    return token;
+    return `Bearer ${token}`;
   };
 }
 

@@ -91,7 +91,8 @@ public final class Rapport {
 
     private static void pause(long seconds) {
         try {
-            Thread.sleep(Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)).toMillis());
+            Thread.sleep(
+                    Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the service", e);

@@ -56,7 +56,8 @@ public final class Tokens implements Supplier<String> {
     public synchronized String get() {
         if (Instant.now().isAfter(renewal)) {
             JsonNode provider = send(HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration")));
-            JsonNode answer = send(HttpRequest.newBuilder(URI.create(provider.required("token_endpoint").asText()))
+            JsonNode answer = send(HttpRequest.newBuilder(
+                            URI.create(provider.required("token_endpoint").asText()))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(form)));
             token = answer.required("access_token").asText();

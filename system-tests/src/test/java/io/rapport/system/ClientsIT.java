@@ -26,12 +26,13 @@ class ClientsIT {
     @Test
     void java_makes_the_journey() throws IOException, InterruptedException {
         String java = ProcessHandle.current().info().command().orElse("java");
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path folder = Files.createDirectories(Path.of("target", "client-java"));
 
-        String journey = run(folder, java, "-cp", classPath, JOURNEYS.resolve("Journey.java").toString());
-        String example = run(folder, java, "-cp", classPath, EXAMPLES.resolve("Example.java").toString());
+        String journey = run(
+                folder, java, "-cp", classPath, JOURNEYS.resolve("Journey.java").toString());
+        String example = run(
+                folder, java, "-cp", classPath, EXAMPLES.resolve("Example.java").toString());
 
         assertThat(journey).endsWith("journey done\n");
         assertThat(example).contains("balance ");
@@ -144,7 +145,9 @@ class ClientsIT {
             process.destroyForcibly();
         }
         String said = Files.readString(output);
-        assertThat(process.exitValue()).as("%s said:%n%s", List.of(command), said).isZero();
+        assertThat(process.exitValue())
+                .as("%s said:%n%s", List.of(command), said)
+                .isZero();
         return said;
     }
 }

@@ -24,7 +24,9 @@ class DocumentsTest {
 
         JsonNode response(JsonNode document, String status) {
             JsonNode response = json.path("responses").path(status);
-            return response.has("$ref") ? document.at(response.path("$ref").asText().substring(1)) : response;
+            return response.has("$ref")
+                    ? document.at(response.path("$ref").asText().substring(1))
+                    : response;
         }
     }
 
@@ -43,19 +45,23 @@ class DocumentsTest {
             assertThat(json.path("summary").asText()).as(operation.name()).isNotBlank();
             assertThat(json.path("description").asText()).as(operation.name()).isNotBlank();
             assertThat(json.path("tags")).as(operation.name()).hasSize(1);
-            json.path("parameters").forEach(parameter -> assertThat(
-                            parameter.path("description").asText())
-                    .as("%s %s", operation.name(), parameter.path("name"))
-                    .isNotBlank());
-            json.path("requestBody").path("content").forEach(content -> assertThat(content.has("example"))
-                    .as("an example of the body of %s", operation.name())
-                    .isTrue());
+            json.path("parameters")
+                    .forEach(parameter -> assertThat(
+                                    parameter.path("description").asText())
+                            .as("%s %s", operation.name(), parameter.path("name"))
+                            .isNotBlank());
+            json.path("requestBody")
+                    .path("content")
+                    .forEach(content -> assertThat(content.has("example"))
+                            .as("an example of the body of %s", operation.name())
+                            .isTrue());
             json.path("responses").properties().stream()
                     .filter(answer -> answer.getKey().startsWith("2"))
-                    .forEach(answer -> answer.getValue().path("content").forEach(content -> assertThat(
-                                    content.has("example"))
-                            .as("an example of the answer of %s", operation.name())
-                            .isTrue()));
+                    .forEach(answer -> answer.getValue()
+                            .path("content")
+                            .forEach(content -> assertThat(content.has("example"))
+                                    .as("an example of the answer of %s", operation.name())
+                                    .isTrue()));
         }
     }
 
@@ -67,8 +73,8 @@ class DocumentsTest {
         for (Operation operation : operations(document)) {
             Set<String> statuses = new HashSet<>();
             operation.json().path("responses").fieldNames().forEachRemaining(statuses::add);
-            boolean open = operation.path().startsWith("/scim/")
-                    && !operation.path().startsWith("/scim/v2/Users");
+            boolean open =
+                    operation.path().startsWith("/scim/") && !operation.path().startsWith("/scim/v2/Users");
             assertThat(operation.json().path("security").isEmpty())
                     .as(operation.name())
                     .isEqualTo(open);
@@ -79,7 +85,8 @@ class DocumentsTest {
                 assertThat(statuses).as(operation.name()).contains("400", "413", "415");
             }
             for (String status : statuses) {
-                if (status.startsWith("4") || status.startsWith("5")) {
+                // The server refuses too long an address before it looks for anybody who could say why.
+                if (!status.equals("414") && (status.startsWith("4") || status.startsWith("5"))) {
                     assertThat(operation
                                     .response(document, status)
                                     .path("content")

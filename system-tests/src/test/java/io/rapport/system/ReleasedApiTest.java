@@ -96,7 +96,8 @@ class ReleasedApiTest {
     }
 
     private static ChangedOpenApi compare(JsonNode released, JsonNode now) {
-        return OpenApiCompare.fromContents(older(released).toString(), older(now).toString());
+        return OpenApiCompare.fromContents(
+                older(released).toString(), older(now).toString());
     }
 
     private static List<String> describe(ChangedOpenApi changes) {

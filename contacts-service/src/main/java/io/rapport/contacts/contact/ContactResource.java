@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rapport.chassis.caller.Caller;
 import io.rapport.chassis.caller.ForPersons;
 import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.Problem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
 import io.rapport.chassis.rest.Idempotency;
@@ -167,6 +168,7 @@ public class ContactResource {
     }
 
     @DELETE
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE}) // there is no answer, and a client may accept refusals alone
     @Path("/{id}")
     @RolesAllowed("contacts:write")
     @Operation(

@@ -12,8 +12,7 @@ public record UserList(
         int itemsPerPage,
         int startIndex,
 
-        @JsonProperty("Resources")
-        List<JsonNode> resources) {
+        @JsonProperty("Resources") List<JsonNode> resources) {
     static UserList of(int totalResults, int startIndex, List<JsonNode> resources) {
         return new UserList(List.of(Scim.LIST), totalResults, resources.size(), startIndex, resources);
     }

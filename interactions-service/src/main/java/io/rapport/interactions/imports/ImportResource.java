@@ -99,7 +99,7 @@ public class ImportResource {
                             description =
                                     "The name of what is imported from; it belongs to the first client to use it.")
                     String source,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING)
                     @Parameter(
                             description = "`gzip`, or nothing.",
@@ -121,6 +121,9 @@ public class ImportResource {
             throws IOException {
         String client = client();
         service.requireOwn(client, source);
+        if (contentType == null) {
+            throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
         BodyFormat format = BodyFormat.of(contentType.toLowerCase(Locale.ROOT));
         UUID id = Ids.next();
         try (Staging.Staged staged = staging.receive(id, decoded(body, contentEncoding))) {

@@ -23,6 +23,12 @@ import org.jboss.jandex.MethodInfo;
 /** Says of each operation who may call it, what it may answer, and which headers come with it. */
 final class Operations {
     static final String SCHEME = "oauth2";
+
+    /** What the server takes of all headers together is not much more. */
+    private static final int LONGEST_HEADER = 8000;
+
+    private static final int LONGEST_PARAMETER = 2000;
+
     private static final String TOKENS = "http://localhost:8180/realms/rapport/protocol/openid-connect";
     private static final Set<String> BY_FRAMEWORK = Set.of("Not Authorized", "Not Allowed", "Bad Request");
 
@@ -55,7 +61,12 @@ final class Operations {
     private static void parameters(Operation operation, Refusals.Format format) {
         for (Parameter parameter : parametersOf(operation)) {
             Schema schema = parameter.getSchema();
-            Schemas.limit(schema);
+            if (schema.getType() != null
+                    && schema.getType().contains(SchemaType.STRING)
+                    && schema.getEnumeration() == null
+                    && schema.getMaxLength() == null) {
+                schema.setMaxLength(parameter.getIn() == In.HEADER ? LONGEST_HEADER : LONGEST_PARAMETER);
+            }
             if (parameter.getIn() == In.HEADER) {
                 describe(parameter, format);
             }
@@ -75,13 +86,12 @@ final class Operations {
                 parameter.setRequired(required);
                 parameter.setDescription("The ETag of the version that you read"
                         + (required ? "." : "; the change is refused when there is another by now."));
-                limit(parameter, 200, "\"v3\"");
+                limit(parameter, LONGEST_HEADER, "\"v3\"");
             }
             case "Idempotency-Key" -> {
                 parameter.setDescription("Makes a repetition of this request harmless for 24 hours: the same key and"
                         + " body give the same answer again. 1 to 255 characters of your choice.");
                 limit(parameter, 255, "4f7c1b0e-import-17");
-                parameter.getSchema().setPattern("\\S");
             }
             case "Content-Encoding" -> parameter.getSchema().setMaxLength(50);
             default -> {}
@@ -100,7 +110,7 @@ final class Operations {
                 .description(description)
                 .schema(OASFactory.createSchema()
                         .type(List.of(SchemaType.STRING))
-                        .maxLength(200)
+                        .maxLength(LONGEST_HEADER)
                         .examples(List.of(example)));
     }
 
@@ -179,6 +189,9 @@ final class Operations {
         }
         if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"))) {
             statuses.addAll(Set.of(409, 422));
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == In.QUERY)) {
+            statuses.add(414);
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of(400, 413, 415));

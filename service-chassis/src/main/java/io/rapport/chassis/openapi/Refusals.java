@@ -24,6 +24,7 @@ final class Refusals {
             Map.entry(409, new Refusal("Conflict", "A request with this `Idempotency-Key` is still running.")),
             Map.entry(412, new Refusal("PreconditionFailed", "The resource has changed since; read it again.")),
             Map.entry(413, new Refusal("ContentTooLarge", "The body is too large.")),
+            Map.entry(414, new Refusal("UriTooLong", "The address is longer than the server takes; without a body.")),
             Map.entry(415, new Refusal("UnsupportedMediaType", "The media type of the body is not taken here.")),
             Map.entry(422, new Refusal("UnprocessableContent", "The `Idempotency-Key` was used for another request.")),
             Map.entry(428, new Refusal("PreconditionRequired", "An `If-Match` header is needed.")),
@@ -57,7 +58,7 @@ final class Refusals {
                 ignored -> withHeaders(
                         OASFactory.createAPIResponse()
                                 .description(refusal.description())
-                                .content(format.content()),
+                                .content(status == 414 ? null : format.content()),
                         status));
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }

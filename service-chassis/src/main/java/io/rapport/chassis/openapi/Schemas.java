@@ -237,9 +237,7 @@ final class Schemas {
             return;
         }
         List<SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
-        if (types.contains(SchemaType.STRING)
-                && schema.getMaxLength() == null
-                && schema.getEnumeration() == null) {
+        if (types.contains(SchemaType.STRING) && schema.getMaxLength() == null && schema.getEnumeration() == null) {
             schema.setMaxLength("binary".equals(schema.getFormat()) ? LONGEST_STREAM : LONGEST_TEXT);
         }
         if (types.contains(SchemaType.INTEGER)) {
