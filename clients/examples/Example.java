@@ -4,6 +4,7 @@ import io.rapport.client.Tokens;
 import io.rapport.client.interactions.InteractionsApi;
 import io.rapport.client.interactions.model.InteractionPage;
 import io.rapport.client.recommendations.BalancesApi;
+import io.rapport.client.recommendations.BalancesApi.APIGetMyBalanceRequest;
 import java.net.URI;
 
 /** Bob lists what happened, page by page, and reads his balance. */
@@ -18,7 +19,7 @@ class Example {
                         InteractionPage::getItems,
                         InteractionPage::getNext)
                 .forEach(item -> System.out.println(item.getOccurredAt() + " " + item.getDirection() + " " + item.getKind()));
-        System.out.println("balance " + Rapport.retrying(() -> balances.getMyBalance(null)).getBalance());
+        System.out.println("balance " + Rapport.retrying(() -> balances.getMyBalance(APIGetMyBalanceRequest.newBuilder().build())).getBalance());
     }
 
     private static URI uri(String variable) {

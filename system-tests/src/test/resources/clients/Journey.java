@@ -18,6 +18,7 @@ import io.rapport.client.interactions.model.InteractionKind;
 import io.rapport.client.interactions.model.InteractionPage;
 import io.rapport.client.interactions.model.InteractionRequest;
 import io.rapport.client.recommendations.BalancesApi;
+import io.rapport.client.recommendations.BalancesApi.APIGetMyBalanceRequest;
 import io.rapport.client.recommendations.WarningsApi;
 import io.rapport.client.recommendations.model.TieBalance;
 import java.net.URI;
@@ -80,7 +81,7 @@ class Journey {
                         io.rapport.client.recommendations.model.TieBalancePage::getNext)
                 .collect(Collectors.toList());
         check(ties.stream().anyMatch(tie -> tie.getCounterparty().getId().equals(created.getId())), "the tie is listed");
-        check(balances.getMyBalance(null).getEvidence().getGave() >= 5, "one's own balance");
+        check(balances.getMyBalance(APIGetMyBalanceRequest.newBuilder().build()).getEvidence().getGave() >= 5, "one's own balance");
         check(warnings.listMyWarnings(null, null, null).getItems() != null, "one's own warnings");
 
         try {
