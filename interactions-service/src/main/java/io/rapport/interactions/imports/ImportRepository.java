@@ -5,13 +5,16 @@ import io.rapport.events.ImportStatus;
 import io.rapport.interactions.lines.RejectedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Tuple;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Every query about imports. */
@@ -76,11 +79,15 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
     }
 
     Optional<String> boundTo(String source) {
-        List<?> clients = getEntityManager()
-                .createNativeQuery("select client from import_source where source = :source", String.class)
-                .setParameter("source", source)
-                .getResultList();
-        return clients.stream().map(String.class::cast).findFirst();
+        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select client from import_source where source = ?")) {
+                statement.setString(1, source);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
     }
 
     void keep(UUID importId, List<Batch.Rejected> rejected) {
@@ -104,21 +111,21 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
     }
 
     /** In the order of the lines. */
-    @SuppressWarnings("unchecked")
     List<ImportResponse.LineError> errors(UUID importId) {
-        List<Tuple> rows = getEntityManager()
-                .createNativeQuery(
-                        "select line, type, pointer, detail from import_error where import_id = :importId order by line",
-                        Tuple.class)
-                .setParameter("importId", importId)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new ImportResponse.LineError(
-                        row.get("line", Long.class),
-                        row.get("type", String.class),
-                        row.get("pointer", String.class),
-                        row.get("detail", String.class)))
-                .toList();
+        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select line, type, pointer, detail from import_error where import_id = ? order by line")) {
+                statement.setObject(1, importId);
+                List<ImportResponse.LineError> errors = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        errors.add(new ImportResponse.LineError(
+                                rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                    }
+                }
+                return errors;
+            }
+        });
     }
 
     private static String[] texts(List<Batch.Rejected> rejected, Function<RejectedException, String> text) {

@@ -121,10 +121,7 @@ public class ImportResource {
             throws IOException {
         String client = client();
         service.requireOwn(client, source);
-        if (contentType == null) {
-            throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
-        }
-        BodyFormat format = BodyFormat.of(contentType.toLowerCase(Locale.ROOT));
+        BodyFormat format = format(contentType);
         UUID id = Ids.next();
         try (Staging.Staged staged = staging.receive(id, decoded(body, contentEncoding))) {
             String digest = Idempotency.digest(
@@ -155,7 +152,7 @@ public class ImportResource {
                 .map(UUID::fromString)
                 .orElse(null);
         return Page.of(imports.page(client, after, limit + 1), limit, last -> cursors.encode(scope, last.id()))
-                .map(found -> ImportResponse.of(found, List.of()));
+                .map(found -> ImportResponse.of(found, null));
     }
 
     @GET
@@ -175,6 +172,13 @@ public class ImportResource {
             throw new ProblemException(ImportProblem.MACHINE_TOKEN_REQUIRED);
         }
         return caller.clientId();
+    }
+
+    private static BodyFormat format(@Nullable String contentType) {
+        if (contentType == null) {
+            throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
+        return BodyFormat.of(contentType.toLowerCase(Locale.ROOT));
     }
 
     private static InputStream decoded(InputStream body, @Nullable String encoding) {

@@ -28,7 +28,7 @@ public record ImportResponse(
         @Schema(description = "Lines that could not be used.")
         long rejected,
 
-        @Schema(description = "Why lines were rejected, the first 1,000 in the order of lines.")
+        @Schema(description = "Why lines were rejected, the first 1,000 in the order of lines; not in lists.") @Nullable
         List<LineError> errors,
 
         @Schema(description = "More lines were rejected than `errors` shows.")
@@ -64,7 +64,7 @@ public record ImportResponse(
     @Schema(name = "ImportReceipt")
     public record Receipt(UUID id, ImportStatus status) {}
 
-    static ImportResponse of(Import found, List<LineError> errors) {
+    static ImportResponse of(Import found, @Nullable List<LineError> errors) {
         String problem = found.problem();
         return new ImportResponse(
                 found.id(),

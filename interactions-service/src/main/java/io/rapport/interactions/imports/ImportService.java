@@ -60,6 +60,12 @@ public class ImportService {
         return queued;
     }
 
+    /** Whether its body is still needed. */
+    @Transactional
+    boolean isUnended(UUID id) {
+        return imports.isUnended(id);
+    }
+
     /** The next one that is due, which is then nobody else's for a while. */
     @Transactional
     Optional<Import> take() {

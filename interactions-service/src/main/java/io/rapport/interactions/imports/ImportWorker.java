@@ -6,33 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
-import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.events.ImportStatus;
-import io.rapport.events.Party;
-import io.rapport.interactions.fact.Fact;
-import io.rapport.interactions.fact.ImportedFacts;
 import io.rapport.interactions.lines.BodyFormat;
-import io.rapport.interactions.lines.ImportLine;
-import io.rapport.interactions.lines.LineParser;
-import io.rapport.interactions.lines.LineReader;
 import io.rapport.interactions.lines.RejectedException;
-import io.rapport.interactions.people.PartyProblem;
 import io.rapport.interactions.people.PeopleFinder;
-import io.rapport.interactions.people.PersonKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,28 +26,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ImportWorker {
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
-    private static final int LINES = 1000;
     private static final Duration POLL = Duration.ofSeconds(1);
 
     /** How long an import waits for a neighbour that is down. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final ImportService imports;
-    private final ImportRepository repository;
     private final Staging staging;
     private final PeopleFinder people;
     private final ObjectMapper json;
     private volatile @Nullable Worker worker;
     private boolean swept;
 
-    ImportWorker(
-            ImportService imports,
-            ImportRepository repository,
-            Staging staging,
-            PeopleFinder people,
-            ObjectMapper json) {
+    ImportWorker(ImportService imports, Staging staging, PeopleFinder people, ObjectMapper json) {
         this.imports = imports;
-        this.repository = repository;
         this.staging = staging;
         this.people = people;
         this.json = json;
@@ -89,7 +64,7 @@ class ImportWorker {
 
     private boolean work() throws IOException {
         if (!swept) {
-            staging.sweep(repository::isUnended);
+            staging.sweep(imports::isUnended);
             swept = true;
         }
         Optional<Import> due = imports.take();
@@ -99,11 +74,11 @@ class ImportWorker {
 
     private void run(Import taken) {
         try {
-            Import ended = advance(taken);
-            if (ended.status().isEnded()) {
-                staging.remove(ended.id());
+            Import advanced = advance(taken);
+            if (advanced.status().isEnded()) {
+                staging.remove(advanced.id());
             } else {
-                imports.postpone(ended.id(), Duration.ZERO);
+                imports.postpone(advanced.id(), Duration.ZERO);
             }
         } catch (IOException | RuntimeException e) {
             LOG.warnf(
@@ -128,11 +103,10 @@ class ImportWorker {
             return imports.fail(id, e.type(), e.detail());
         }
         Import running = imports.start(id, body.start());
-        Map<PersonKey, Optional<UUID>> known = new HashMap<>();
-        try (LineReader lines = new LineReader(staging.file(id), running.place())) {
+        try (BatchReader batches = new BatchReader(staging.file(id), running.place(), body.parser(), people)) {
             while (running.status() == ImportStatus.RUNNING
                     && requireNonNull(worker).isRunning()) {
-                Batch batch = read(lines, body.parser(), known);
+                Batch batch = batches.next();
                 running = imports.apply(id, batch);
                 if (!running.place().equals(batch.to())) {
                     return running;
@@ -140,91 +114,5 @@ class ImportWorker {
             }
         }
         return running;
-    }
-
-    /** A line that was understood, or why it was not. */
-    private record Entry(
-            long number,
-            @Nullable ImportLine line,
-            @Nullable RejectedException rejected) {}
-
-    private Batch read(LineReader lines, LineParser parser, Map<PersonKey, Optional<UUID>> known) throws IOException {
-        Instant now = Instant.now();
-        LineReader.Place from = lines.place();
-        List<Entry> entries = new ArrayList<>();
-        LineReader.Line line = lines.next();
-        while (line != null) {
-            if (!line.isBlank()) {
-                entries.add(parse(line, parser, now));
-            }
-            line = entries.size() < LINES ? lines.next() : null;
-        }
-        boolean last = entries.size() < LINES;
-        find(entries, known);
-        List<ImportedFacts.Line> facts = new ArrayList<>();
-        List<Batch.Rejected> rejected = new ArrayList<>();
-        for (Entry entry : entries) {
-            try {
-                facts.add(fact(entry, known));
-            } catch (RejectedException e) {
-                rejected.add(new Batch.Rejected(entry.number(), e));
-            }
-        }
-        return new Batch(from, lines.place(), entries.size(), facts, rejected, last);
-    }
-
-    private static Entry parse(LineReader.Line line, LineParser parser, Instant now) {
-        try {
-            if (line.isTooLong()) {
-                throw new RejectedException(
-                        CommonProblem.CONTENT_TOO_LARGE,
-                        "",
-                        "A line has at most %d bytes".formatted(LineReader.LONGEST));
-            }
-            return new Entry(line.number(), parser.parse(line.bytes(), now), null);
-        } catch (RejectedException e) {
-            return new Entry(line.number(), null, e);
-        }
-    }
-
-    private void find(List<Entry> entries, Map<PersonKey, Optional<UUID>> known) {
-        Set<PersonKey> keys = new HashSet<>();
-        entries.stream()
-                .flatMap(entry -> Stream.ofNullable(entry.line()))
-                .flatMap(line -> Stream.of(line.giver(), line.receiver()))
-                .filter(key -> !known.containsKey(key))
-                .forEach(keys::add);
-        if (!keys.isEmpty()) {
-            Map<PersonKey, UUID> found = people.find(keys);
-            keys.forEach(key -> known.put(key, Optional.ofNullable(found.get(key))));
-        }
-    }
-
-    private static ImportedFacts.Line fact(Entry entry, Map<PersonKey, Optional<UUID>> known) throws RejectedException {
-        if (entry.rejected() != null) {
-            throw entry.rejected();
-        }
-        ImportLine line = requireNonNull(entry.line());
-        UUID giver = person(line.giver(), "/giver", known);
-        UUID receiver = person(line.receiver(), "/receiver", known);
-        if (giver.equals(receiver)) {
-            throw new RejectedException(PartyProblem.SELF_INTERACTION, "/receiver", "giver and receiver are the same");
-        }
-        return new ImportedFacts.Line(
-                line.sourceId(),
-                Fact.imported(
-                        Party.person(giver),
-                        Party.person(receiver),
-                        line.mutual(),
-                        line.kind(),
-                        line.size(),
-                        line.occurredAt()));
-    }
-
-    private static UUID person(PersonKey key, String pointer, Map<PersonKey, Optional<UUID>> known)
-            throws RejectedException {
-        return known.getOrDefault(key, Optional.empty())
-                .orElseThrow(() -> new RejectedException(
-                        PartyProblem.UNKNOWN_PERSON, pointer, PartyProblem.UNKNOWN_PERSON.title()));
     }
 }

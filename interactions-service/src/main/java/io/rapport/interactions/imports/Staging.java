@@ -85,18 +85,27 @@ class Staging {
      * @throws ProblemException 413 when it is too long, 503 when the disk does not take it
      */
     Staged receive(UUID importId, InputStream sent) throws IOException {
-        Files.createDirectories(folder);
         receiving.add(importId);
-        FileChannel channel = FileChannel.open(file(importId), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = open(importId);
         try {
             FileLock lock = channel.lock();
             if (!lock.isValid() || !Files.exists(file(importId))) {
-                throw new IOException("swept away");
+                throw full(new IOException("swept away"));
             }
             return new Staged(importId, channel, write(sent, channel));
         } catch (IOException | RuntimeException e) {
             abandon(importId, channel, false);
             throw e;
+        }
+    }
+
+    private FileChannel open(UUID importId) {
+        try {
+            Files.createDirectories(folder);
+            return FileChannel.open(file(importId), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            receiving.remove(importId);
+            throw full(e);
         }
     }
 

@@ -5,6 +5,8 @@ import io.rapport.interactions.fact.Direction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Every query about interactions. A person sees those of which they are a party. */
@@ -23,6 +26,19 @@ import org.jspecify.annotations.Nullable;
 class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> {
     /** From this many identical entries of one pair on one day on, an entry is flagged. */
     private static final int REPEATED = 3;
+
+    /** Each entry costs the range of one day of one person. */
+    private static final String REPETITIONS = """
+            select entry.id from interaction entry
+            where entry.id = any (?) and entry.recorder_id = ?
+              and (select count(*) from interaction earlier
+                   where earlier.giver_id = entry.giver_id and earlier.receiver_id = entry.receiver_id
+                     and earlier.occurred_at >= date_trunc('day', entry.occurred_at, 'UTC')
+                     and earlier.occurred_at < date_trunc('day', entry.occurred_at, 'UTC') + interval '1 day'
+                     and not earlier.deleted and earlier.recorder_id = entry.recorder_id
+                     and earlier.mutual = entry.mutual and earlier.kind = entry.kind
+                     and earlier.size = entry.size and earlier.id <= entry.id) >= ?
+            """;
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -147,25 +163,20 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
      * parties, direction, kind and size, on the same day (UTC).
      */
     Set<UUID> repeated(UUID recorderId, Collection<UUID> ids) {
-        List<?> repeated = getEntityManager()
-                .createNativeQuery("""
-                        select entry.id from interaction entry
-                        where entry.id = any (:ids) and entry.recorder_id = :recorder
-                          and (select count(*) from interaction earlier
-                               where earlier.giver_id = entry.giver_id and earlier.receiver_id = entry.receiver_id
-                                 and earlier.occurred_at >= date_trunc('day', entry.occurred_at, 'UTC')
-                                 and earlier.occurred_at < date_trunc('day', entry.occurred_at, 'UTC') + interval '1 day'
-                                 and not earlier.deleted and earlier.recorder_id = entry.recorder_id
-                                 and earlier.mutual = entry.mutual and earlier.kind = entry.kind
-                                 and earlier.size = entry.size and earlier.id <= entry.id) >= :repeated
-                        """, UUID.class)
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .setParameter("recorder", recorderId)
-                .setParameter("repeated", REPEATED)
-                .getResultList();
-        Set<UUID> found = new HashSet<>();
-        repeated.forEach(id -> found.add((UUID) id));
-        return found;
+        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(REPETITIONS)) {
+                statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                statement.setObject(2, recorderId);
+                statement.setInt(3, REPEATED);
+                Set<UUID> repeated = new HashSet<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        repeated.add(rows.getObject(1, UUID.class));
+                    }
+                }
+                return repeated;
+            }
+        });
     }
 
     private static boolean isVisible(Interaction interaction, UUID partyId) {

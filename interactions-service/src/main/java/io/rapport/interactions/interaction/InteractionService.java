@@ -54,7 +54,8 @@ public class InteractionService {
         Instant now = Instant.now();
         Interaction interaction =
                 Interaction.record(recorderId, request.fact(recorderId, counterparty.party(), now), now);
-        interactions.persist(interaction);
+        // At once, so that the answer can say whether it repeats what is there.
+        interactions.persistAndFlush(interaction);
         outbox.add(EventType.INTERACTION_RECORDED, interaction.state());
         meters.counter("rapport.interactions.recorded", "by", "person").increment();
         return new Recorded(interaction, counterparty);

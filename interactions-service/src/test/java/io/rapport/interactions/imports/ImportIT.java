@@ -67,9 +67,6 @@ class ImportIT {
     ImportService service;
 
     @Inject
-    ImportRepository repository;
-
-    @Inject
     Staging staging;
 
     @Inject
@@ -372,7 +369,7 @@ class ImportIT {
 
     @Test
     void workers_side_by_side_apply_each_line_once() {
-        List<ImportWorker> workers = Stream.generate(() -> new ImportWorker(service, repository, staging, people, json))
+        List<ImportWorker> workers = Stream.generate(() -> new ImportWorker(service, staging, people, json))
                 .limit(2)
                 .toList();
         workers.forEach(worker -> worker.start(new StartupEvent()));
@@ -452,7 +449,8 @@ class ImportIT {
                 .get("/v1/imports?limit=1")
                 .then()
                 .statusCode(200)
-                .body("items[0].id", equalTo(importId.toString()));
+                .body("items[0].id", equalTo(importId.toString()))
+                .body("items[0].errors", nullValue());
         alice.asks().get("/v1/imports/{id}", importId).then().statusCode(403);
         given().get("/v1/imports/{id}", importId).then().statusCode(401);
     }
@@ -570,13 +568,19 @@ class ImportIT {
     }
 
     @Test
-    void what_a_killed_process_left_behind_is_swept() throws IOException {
+    void what_a_killed_process_left_behind_is_swept_at_the_next_start() throws IOException {
         UUID orphan = Ids.next();
         Files.createDirectories(stagingFolder);
         Files.writeString(stagingFolder.resolve(orphan.toString()), "half a line");
+        ImportWorker worker = new ImportWorker(service, staging, people, json);
         try (Staging.Staged beingWritten =
                 staging.receive(Ids.next(), new ByteArrayInputStream(new byte[] {'{', '}'}))) {
-            staging.sweep(repository::isUnended);
+            worker.start(new StartupEvent());
+            try {
+                Eventually.holds("swept", () -> !Files.exists(stagingFolder.resolve(orphan.toString())));
+            } finally {
+                worker.stop(new ShutdownEvent());
+            }
 
             assertThat(beingWritten.body().bytes()).isEqualTo(2);
             assertThat(staged()).hasSize(1);
@@ -591,6 +595,12 @@ class ImportIT {
         assertThat(refusal("?source=a%20b")).isEqualTo(400);
         assertThat(refusal("?source=" + "x".repeat(101))).isEqualTo(400);
         assertThat(refusal("?source=x&colour=red")).isEqualTo(400);
+        HttpRequest untyped = HttpRequest.newBuilder(
+                        HRIS.request(source).build().uri())
+                .header("Authorization", "Bearer " + HRIS.token())
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(Hris.send(untyped).statusCode()).isEqualTo(415);
         given().auth()
                 .oauth2(HRIS.token())
                 .contentType("application/json")

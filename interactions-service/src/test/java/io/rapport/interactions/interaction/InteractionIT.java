@@ -389,7 +389,7 @@ class InteractionIT {
                 .statusCode(400)
                 .body("type", equalTo("urn:rapport:problem:malformed-json"));
         alice.asks()
-                .body("{\"note\":\"" + "x".repeat(1024 * 1024) + "\"}")
+                .body("{\"note\":\"" + "x".repeat(16 * 1024 * 1024) + "\"}")
                 .post("/v1/interactions")
                 .then()
                 .statusCode(413)

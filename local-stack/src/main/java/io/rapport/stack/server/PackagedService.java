@@ -2,6 +2,7 @@ package io.rapport.stack.server;
 
 import io.rapport.stack.client.Http;
 import io.rapport.stack.process.Await;
+import io.rapport.stack.process.Ports;
 import io.rapport.stack.process.ServerProcess;
 import io.rapport.stack.process.StackException;
 import io.rapport.stack.process.Workspace;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,15 +19,31 @@ public final class PackagedService implements Server {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(25);
 
+    private final String module;
+    private final Path home;
     private final int port;
     private final Map<String, String> environment;
     private final ServerProcess process;
 
     /** The module {@code name}, told by {@code environment} where it and the others are. */
     public PackagedService(String name, Path home, int port, Map<String, String> environment) {
+        this(name, name, home, port, environment);
+    }
+
+    private PackagedService(String module, String name, Path home, int port, Map<String, String> environment) {
+        this.module = module;
+        this.home = home;
         this.port = port;
         this.environment = environment;
         this.process = new ServerProcess(name, home);
+    }
+
+    /** One more instance of the same service, not started. */
+    public PackagedService another() {
+        int itsPort = Ports.free();
+        Map<String, String> itsEnvironment = new HashMap<>(environment);
+        itsEnvironment.put("RAPPORT_HTTP_PORT", Integer.toString(itsPort));
+        return new PackagedService(module, module + "-on-" + itsPort, home, itsPort, itsEnvironment);
     }
 
     @Override
@@ -52,7 +70,7 @@ public final class PackagedService implements Server {
         if (process.isAlive()) {
             return;
         }
-        Path application = Workspace.built(Workspace.root().resolve(name()).resolve("target/quarkus-app"));
+        Path application = Workspace.built(Workspace.root().resolve(module).resolve("target/quarkus-app"));
         process.start(
                 List.of(
                         Workspace.java(),

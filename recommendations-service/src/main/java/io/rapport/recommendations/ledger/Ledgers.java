@@ -1,10 +1,12 @@
 package io.rapport.recommendations.ledger;
 
+import io.quarkus.runtime.Startup;
 import io.rapport.recommendations.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 
 /** The ledger that is asked, and the formula under which it is read. */
 @ApplicationScoped
@@ -17,9 +19,11 @@ class Ledgers {
         return new Ledger(dataSource, LIVE);
     }
 
+    /** Made at the start, so that a wrong number keeps the service from answering at all. */
+    @Startup
     @Produces
     @Singleton
-    Formula formula() {
-        return Formula.V1;
+    Formula formula(Config config) {
+        return FormulaSettings.read(config);
     }
 }

@@ -2,7 +2,9 @@ package io.rapport.chassis.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,8 @@ class BodyLimit {
     private static final int BEFORE_THE_SERVER = -3;
 
     private static final int BEHIND_THE_SERVER = -1;
+
+    private static final long LINGERING_MILLIS = 5_000;
 
     private final RouterProblems problems;
     private final Set<String> streamed;
@@ -45,10 +49,22 @@ class BodyLimit {
             context.next();
             return;
         }
-        context.response()
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(ignored -> context.request().connection().close());
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         problems.answer(context, 413);
+        linger(context);
+    }
+
+    /** Closed while its client is still sending, a connection would be reset and the answer never read. */
+    private static void linger(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpConnection connection = request.connection();
+        long timeUp = context.vertx().setTimer(LINGERING_MILLIS, ignored -> connection.close());
+        request.handler(ignored -> {});
+        request.endHandler(ignored -> {
+            context.vertx().cancelTimer(timeUp);
+            connection.close();
+        });
+        request.resume();
     }
 
     /** A body that does not say how long it is, is counted while it is read. */
