@@ -90,6 +90,9 @@ public class PublicDocument implements OASFilter {
         } else {
             code.recordOf(name).ifPresent(found -> Schemas.complete(schema, found, asked));
         }
+        if (code.isVersioned(name)) {
+            Schemas.version(schema);
+        }
         Schemas.limit(schema);
     }
 

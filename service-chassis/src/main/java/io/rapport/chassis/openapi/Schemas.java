@@ -124,6 +124,14 @@ final class Schemas {
         }
     }
 
+    static void version(Schema schema) {
+        Schema version = Objects.requireNonNull(schema.getProperties().get("version"), "its version is a property");
+        version.setMinimum(BigDecimal.ONE);
+        if (version.getDescription() == null) {
+            version.setDescription("From 1, raised by every change; the ETag is `\"v\"` and the number.");
+        }
+    }
+
     static void page(Schema schema) {
         Schema items = Objects.requireNonNull(schema.getProperties().get("items"), "a page has items");
         items.setMaxItems(PAGE_ITEMS);
