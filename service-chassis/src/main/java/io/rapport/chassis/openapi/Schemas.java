@@ -125,10 +125,12 @@ final class Schemas {
     }
 
     static void version(Schema schema) {
-        Schema version = Objects.requireNonNull(schema.getProperties().get("version"), "its version is a property");
-        version.setMinimum(BigDecimal.ONE);
-        if (version.getDescription() == null) {
-            version.setDescription("From 1, raised by every change; the ETag is `\"v\"` and the number.");
+        Schema version = schema.getProperties().get("version");
+        if (version != null) {
+            version.setMinimum(BigDecimal.ONE);
+            if (version.getDescription() == null) {
+                version.setDescription("From 1, raised by every change; version 3 has the ETag `\"v3\"`.");
+            }
         }
     }
 
