@@ -84,9 +84,15 @@ class ClientsIT {
                 "--force-reinstall",
                 built("rapport_client-", ".whl").toString());
 
-        assertThat(Tools.run(folder, "venv/bin/python", JOURNEYS.resolve("journey.py").toString()))
+        assertThat(Tools.run(
+                        folder,
+                        "venv/bin/python",
+                        JOURNEYS.resolve("journey.py").toString()))
                 .endsWith("journey done\n");
-        assertThat(Tools.run(folder, "venv/bin/python", EXAMPLES.resolve("example.py").toString()))
+        assertThat(Tools.run(
+                        folder,
+                        "venv/bin/python",
+                        EXAMPLES.resolve("example.py").toString()))
                 .contains("balance ");
     }
 

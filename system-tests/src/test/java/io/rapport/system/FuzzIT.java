@@ -18,7 +18,7 @@ class FuzzIT {
     private static final Path CONFIGURATION =
             Path.of("src", "test", "resources", "schemathesis.toml").toAbsolutePath();
     private static final Path DOCUMENTS = Path.of(System.getProperty("rapport.root"), "docs", "openapi");
-    private static final int SECONDS_EACH = 40;
+    private static final int SECONDS_EACH = 30;
 
     @BeforeAll
     static void schemathesis() throws IOException, InterruptedException {

@@ -168,7 +168,8 @@ public class ContactResource {
     }
 
     @DELETE
-    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE}) // there is no answer, and a client may accept refusals alone
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE
+    }) // there is no answer, and a client may accept refusals alone
     @Path("/{id}")
     @RolesAllowed("contacts:write")
     @Operation(

@@ -138,7 +138,8 @@ public class InteractionResource {
     }
 
     @DELETE
-    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE}) // there is no answer, and a client may accept refusals alone
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE
+    }) // there is no answer, and a client may accept refusals alone
     @Path("/{id}")
     @RolesAllowed("interactions:write")
     @Operation(

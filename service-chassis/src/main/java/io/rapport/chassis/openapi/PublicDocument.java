@@ -47,6 +47,7 @@ public class PublicDocument implements OASFilter {
         Set<String> asked = asked(document, schemas);
         Schemas.inherit(schemas, asked);
         schemas.forEach((name, schema) -> complete(name, schema, asked.contains(name)));
+        schemas.forEach(words::describe);
         schemas.values().forEach(schema -> Schemas.flatten(schema, schemas));
         patches(document, schemas);
         Refusals refusals = new Refusals(components);

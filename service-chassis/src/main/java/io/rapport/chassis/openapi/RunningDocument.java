@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.servers.Server;
 
 /** The document that a running service shows names itself and its own provider of tokens, for its Swagger UI. */
-@OpenApiFilter(OpenApiFilter.RunStage.RUNTIME_STARTUP)
+@OpenApiFilter(OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
 public class RunningDocument implements OASFilter {
     private static final String LOCAL_ISSUER = "http://localhost:8180/realms/rapport";
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a service says itself, beside its code, in {@code openapi/document.json}: permissions, refusals, examples. */
@@ -30,6 +31,25 @@ final class Words {
     /** What clients call an enum of the code. */
     String name(String type) {
         return words.path("names").path(type).asText(type.substring(type.lastIndexOf('.') + 1));
+    }
+
+    /** Describes what the code does not. */
+    void describe(String name, Schema schema) {
+        if (schema.getDescription() == null) {
+            schema.setDescription(text("schemas", name));
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((property, value) -> {
+                if (value.getDescription() == null && value.getRef() == null) {
+                    value.setDescription(text("properties", property));
+                }
+            });
+        }
+    }
+
+    private @Nullable String text(String chapter, String name) {
+        JsonNode text = words.path(chapter).path(name);
+        return text.isTextual() ? text.asText() : null;
     }
 
     /** What a scope or role allows. */
