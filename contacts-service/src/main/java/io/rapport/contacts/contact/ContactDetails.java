@@ -69,6 +69,7 @@ public record ContactDetails(
         @Embedded @Valid @Nullable Sentiment sentiment,
 
         @Schema(
+                maxProperties = 50,
                 description = "Up to 50 fields of the owner's own. Names that tell of religion, health, ethnicity,"
                         + " orientation, politics or unions are refused.")
         @JdbcTypeCode(SqlTypes.JSON)
@@ -156,6 +157,7 @@ public record ContactDetails(
     }
 
     /** Where a relationship comes from. */
+    @Schema(name = "ContactOrigin", description = "Where a relationship comes from.")
     public enum Origin {
         WORK,
         SCHOOL,
@@ -167,6 +169,7 @@ public record ContactDetails(
     }
 
     /** A day to remember. */
+    @Schema(name = "ImportantDate", description = "A day to remember.")
     public record ImportantDate(
             @Schema(examples = "Birthday") @NotBlank @Size(max = 80)
             String label,
@@ -194,6 +197,7 @@ public record ContactDetails(
 
             @NotNull @Column(name = "sentiment_date") LocalDate date) {
         /** The three answers. */
+        @Schema(name = "SentimentValue", description = "How the owner feels about a relationship.")
         public enum Feeling {
             POSITIVE,
             NEUTRAL,

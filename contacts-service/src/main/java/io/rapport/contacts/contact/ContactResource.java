@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rapport.chassis.caller.Caller;
 import io.rapport.chassis.caller.ForPersons;
 import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.Problem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
 import io.rapport.chassis.rest.Idempotency;
@@ -72,7 +73,10 @@ public class ContactResource {
 
     @GET
     @RolesAllowed("contacts:read")
-    @Operation(operationId = "listContacts", summary = "Find own contacts")
+    @Operation(
+            operationId = "listContacts",
+            summary = "Find own contacts",
+            description = "By name unless told; with `updatedSince`, a list of changes with the deleted ones in it.")
     public Page<ContactItem> list(@Valid @BeanParam ContactQuery query) {
         String scope = query.scope(caller.key());
         Optional<List<String>> after = cursors.decode(scope, query.cursor);
@@ -84,6 +88,14 @@ public class ContactResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "There is a contact for this person already (`contact-already-registered`), or a request with this key is still running.")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "The person is unknown or the caller, or a custom field is of a kind that is not kept, or the key was used for another request.")
     @RolesAllowed("contacts:write")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -110,7 +122,7 @@ public class ContactResource {
     @GET
     @Path("/{id}")
     @RolesAllowed("contacts:read")
-    @Operation(operationId = "getContact", summary = "Read an own contact")
+    @Operation(operationId = "getContact", summary = "Read an own contact", description = "Nobody else can read it.")
     public ContactResponse get(@PathParam("id") UUID id) {
         return contacts.find(caller.personId(), id)
                 .map(ContactResponse::of)
@@ -156,9 +168,14 @@ public class ContactResource {
     }
 
     @DELETE
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE
+    }) // there is no answer, and a client may accept refusals alone
     @Path("/{id}")
     @RolesAllowed("contacts:write")
-    @Operation(operationId = "deleteContact", summary = "Remove an own contact")
+    @Operation(
+            operationId = "deleteContact",
+            summary = "Remove an own contact",
+            description = "A tombstone stays in the list of changes; interactions with it stay as they are.")
     public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         service.delete(caller.personId(), id, IfMatch.of(ifMatch));
     }

@@ -41,7 +41,10 @@ public record ContactResponse(
         List<String> tags,
         @Nullable Cadence cadence,
         @Nullable Sentiment sentiment,
+
+        @Schema(description = "Fields of the owner's own.", maxProperties = 50)
         Map<String, String> customFields,
+
         Instant createdAt,
         Instant updatedAt)
         implements Versioned, ContactItem {

@@ -55,7 +55,10 @@ public class PeopleResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getPerson", summary = "Read a person, as they show themself to the caller")
+    @Operation(
+            operationId = "getPerson",
+            summary = "Read a person, as they show themself to the caller",
+            description = "What is not shown is left out, like what is not known.")
     public PersonResponse get(@PathParam("id") UUID id) {
         return people.find(caller.personId(), id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }

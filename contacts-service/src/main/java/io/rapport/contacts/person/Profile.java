@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public record Profile(
             List.of(), List.of(), List.of(), List.of(), List.of(), null, null, Visibility.INITIAL, Nudges.INITIAL);
 
     /** How a person likes to meet others. */
+    @Schema(name = "InteractionStyle", description = "How a person likes to meet others.")
     public enum InteractionStyle {
         INTROVERT,
         AMBIVERT,
@@ -42,6 +44,7 @@ public record Profile(
     }
 
     /** When a person works, in their time zone. */
+    @Schema(name = "WorkingHours", description = "When a person works, in their time zone; ends after it starts.")
     public record WorkingHours(
             @NotNull DayOfWeek day,
             @NotNull LocalTime from,
@@ -60,6 +63,9 @@ public record Profile(
      * @param quietFrom no nudge from then, in the person's time zone
      * @param quietTo until then, the day after when it is earlier than {@code quietFrom}
      */
+    @Schema(
+            name = "Nudges",
+            description = "What a person lets Rapport remind them of: at most so many a day, none in the quiet hours.")
     public record Nudges(
             boolean enabled,
             @Min(0) @Max(20) int perDay,

@@ -4,20 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rapport.contacts.scim.protocol.Scim;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The ListResponse of RFC 7644, 3.4.2. */
-@Schema(name = "ScimUserList", description = "The ListResponse of RFC 7644, 3.4.2.")
 public record UserList(
         List<String> schemas,
         int totalResults,
         int itemsPerPage,
         int startIndex,
 
-        @Schema(type = SchemaType.ARRAY, implementation = Object.class, description = "Users of RFC 7643, 4.1.")
-        @JsonProperty("Resources")
-        List<JsonNode> resources) {
+        @JsonProperty("Resources") List<JsonNode> resources) {
     static UserList of(int totalResults, int startIndex, List<JsonNode> resources) {
         return new UserList(List.of(Scim.LIST), totalResults, resources.size(), startIndex, resources);
     }

@@ -36,9 +36,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -72,14 +72,18 @@ public class UsersResource {
     @APIResponse(
             responseCode = "201",
             description = "The user as it stands.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
     public Response create(
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
                     byte[] body,
-            @QueryParam("attributes") @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @QueryParam("attributes") @Parameter(description = "The attributes to show, separated by commas.") @Nullable
+                    String attributes,
+            @QueryParam("excludedAttributes")
+                    @Parameter(description = "The attributes not to show, separated by commas.")
+                    @Nullable
+                    String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
         DirectoryEntry entry = directory.register(json.read(Scim.message(body, Scim.USER)));
@@ -89,6 +93,10 @@ public class UsersResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "The users of that page.",
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUserList")))
     @Operation(
             operationId = "listUsers",
             summary = "Find people",
@@ -105,15 +113,19 @@ public class UsersResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getUser", summary = "Read a person")
+    @Operation(operationId = "getUser", summary = "Read a person", description = "As this directory keeps it.")
     @APIResponse(
             responseCode = "200",
             description = "The user as it stands.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
     public UserAnswer get(
             @PathParam("id") UUID id,
-            @QueryParam("attributes") @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @QueryParam("attributes") @Parameter(description = "The attributes to show, separated by commas.") @Nullable
+                    String attributes,
+            @QueryParam("excludedAttributes")
+                    @Parameter(description = "The attributes not to show, separated by commas.")
+                    @Nullable
+                    String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
         return people.entry(id)
@@ -130,16 +142,20 @@ public class UsersResource {
     @APIResponse(
             responseCode = "200",
             description = "The user as it stands.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
     public UserAnswer replace(
             @PathParam("id") UUID id,
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
                     byte[] body,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @QueryParam("attributes") @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @QueryParam("attributes") @Parameter(description = "The attributes to show, separated by commas.") @Nullable
+                    String attributes,
+            @QueryParam("excludedAttributes")
+                    @Parameter(description = "The attributes not to show, separated by commas.")
+                    @Nullable
+                    String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
         PersonFacts facts = json.read(Scim.message(body, Scim.USER));
@@ -156,16 +172,20 @@ public class UsersResource {
     @APIResponse(
             responseCode = "200",
             description = "The user as it stands.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
     public UserAnswer patch(
             @PathParam("id") UUID id,
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+                            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimPatch")))
                     byte[] body,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @QueryParam("attributes") @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Nullable String excludedAttributes,
+            @QueryParam("attributes") @Parameter(description = "The attributes to show, separated by commas.") @Nullable
+                    String attributes,
+            @QueryParam("excludedAttributes")
+                    @Parameter(description = "The attributes not to show, separated by commas.")
+                    @Nullable
+                    String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
         UserPatch patch = UserPatch.of(Scim.message(body, Scim.PATCH));
@@ -175,7 +195,10 @@ public class UsersResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(operationId = "deleteUser", summary = "Remove a person from the directory")
+    @Operation(
+            operationId = "deleteUser",
+            summary = "Remove a person from the directory",
+            description = "Their entries stay with the other sides; their user name is free again.")
     public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         directory.delete(id, optional(ifMatch));
     }

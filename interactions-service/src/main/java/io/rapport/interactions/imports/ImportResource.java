@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -99,7 +100,12 @@ public class ImportResource {
                                     "The name of what is imported from; it belongs to the first client to use it.")
                     String source,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING)
+                    @Parameter(
+                            description = "`gzip`, or nothing.",
+                            schema = @Schema(enumeration = {"gzip", "identity"}))
+                    @Nullable
+                    String contentEncoding,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(
                             content = {
@@ -131,10 +137,14 @@ public class ImportResource {
     }
 
     @GET
-    @Operation(operationId = "listImports", summary = "List your imports, newest first")
+    @Operation(
+            operationId = "listImports",
+            summary = "List your imports, newest first",
+            description = "Without the errors of their lines, which `GET /v1/imports/{id}` has.")
     public Page<ImportResponse> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Parameter(description = "The `next` of the page before.") @Size(max = 2000) @Nullable
+                    String cursor) {
         String client = client();
         String scope = "imports|" + client;
         UUID after = cursors.decode(scope, cursor)
@@ -147,7 +157,10 @@ public class ImportResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getImport", summary = "See how far an import is")
+    @Operation(
+            operationId = "getImport",
+            summary = "See how far an import is",
+            description = "With the first 1,000 lines that were rejected.")
     public ImportResponse get(@PathParam("id") UUID id) {
         return imports.findOwn(client(), id)
                 .map(found -> ImportResponse.of(found, imports.errors(found.id())))

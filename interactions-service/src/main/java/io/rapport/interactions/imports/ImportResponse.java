@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An import as its client sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Import", description = "A body that was sent, and how far it has been applied.")
+@Schema(name = "ImportProgress", description = "A body that was sent, and how far it has been applied.")
 public record ImportResponse(
         UUID id,
         String source,

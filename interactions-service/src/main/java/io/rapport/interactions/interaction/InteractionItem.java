@@ -11,6 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         oneOf = {InteractionResponse.class, InteractionItem.Tombstone.class})
 public sealed interface InteractionItem permits InteractionResponse, InteractionItem.Tombstone {
     /** What is left of a retracted interaction. */
-    @Schema(name = "Tombstone", description = "What is left of something that is gone.")
+    @Schema(name = "InteractionTombstone", description = "What is left of something that is gone.")
     record Tombstone(UUID id, boolean deleted, Instant updatedAt) implements InteractionItem {}
 }

@@ -6,10 +6,12 @@ import io.rapport.interactions.fact.Direction;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ public class InteractionQuery {
 
     @QueryParam("recordedBy")
     @Pattern(regexp = "me|other", message = "me or other")
-    @Parameter(description = "`me`, or `other`: the other side or an import.")
+    @Parameter(
+            description = "`me`, or `other`: the other side or an import.",
+            schema = @Schema(enumeration = {"me", "other"}))
     @Nullable
     String recordedBy;
 
@@ -61,6 +65,7 @@ public class InteractionQuery {
 
     @QueryParam("cursor")
     @Parameter(description = "The `next` of the page before.")
+    @Size(max = 2000)
     @Nullable
     String cursor;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rapport.chassis.caller.Caller;
 import io.rapport.chassis.caller.ForPersons;
 import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.problem.Problem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.MergePatch;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -98,7 +98,10 @@ public class InteractionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed("interactions:read")
-    @Operation(operationId = "getInteraction", summary = "Read an interaction")
+    @Operation(
+            operationId = "getInteraction",
+            summary = "Read an interaction",
+            description = "One that you are a party of, as you see it.")
     public InteractionResponse get(@PathParam("id") UUID id) {
         return interactions
                 .find(caller.personId(), id)
@@ -125,15 +128,18 @@ public class InteractionResource {
                     String ifMatch,
             @NotNull
                     @RequestBody(
+                            required = true,
                             content =
                                     @Content(
                                             mediaType = MergePatch.MEDIA_TYPE,
-                                            schema = @Schema(type = SchemaType.OBJECT)))
+                                            schema = @Schema(implementation = InteractionRequest.class)))
                     JsonNode patch) {
         return views.of(service.correct(caller.personId(), id, ifMatch, patch), caller.personId());
     }
 
     @DELETE
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE
+    }) // there is no answer, and a client may accept refusals alone
     @Path("/{id}")
     @RolesAllowed("interactions:write")
     @Operation(

@@ -3,8 +3,10 @@ package io.rapport.recommendations.balance;
 import io.rapport.recommendations.reciprocity.Level;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,16 @@ public class BalanceQuery extends AsOfQuery {
     @DefaultValue("-lastInteractionAt")
     @Parameter(
             description = "lastInteractionAt, strength or displayName; a minus in front turns the order around.",
+            schema =
+                    @Schema(
+                            enumeration = {
+                                "lastInteractionAt",
+                                "-lastInteractionAt",
+                                "strength",
+                                "-strength",
+                                "displayName",
+                                "-displayName"
+                            }),
             example = "-strength")
     public String sort = "-lastInteractionAt";
 
@@ -30,5 +42,6 @@ public class BalanceQuery extends AsOfQuery {
 
     @QueryParam("cursor")
     @Parameter(description = "Where the previous answer said to go on; belongs to the same filters and sort.")
+    @Size(max = 2000)
     public @Nullable String cursor;
 }

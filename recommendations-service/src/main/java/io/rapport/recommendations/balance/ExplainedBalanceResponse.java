@@ -18,7 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ExplainedBalanceResponse(
         @JsonUnwrapped TieBalanceResponse summary,
 
-        @Schema(description = "The entries that count, oldest first; their parts add up to given and received.")
+        @Schema(
+                maxItems = 1_000_000,
+                description = "The entries that count, oldest first; their parts add up to given and received.")
         List<EntryResponse> entries,
 
         @Schema(description = "From the first entry to the instant asked about, in UTC.")

@@ -15,6 +15,7 @@ public class OrganisationQuery {
     @Parameter(
             required = true,
             description = "The first day of the first month, from 1970-01-01; or that midnight in UTC.",
+            schema = @Schema(maxLength = 30),
             example = "2026-01-01")
     public @Nullable String from;
 
@@ -23,6 +24,7 @@ public class OrganisationQuery {
             required = true,
             description = "The first day after the last month, at the latest that of the running month; or that "
                     + "midnight in UTC.",
+            schema = @Schema(maxLength = 30),
             example = "2026-07-01")
     public @Nullable String to;
 

@@ -2,6 +2,7 @@ package io.rapport.recommendations.people;
 
 import io.rapport.events.PartyType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param displayName null while the name is not known here
  */
+@Schema(name = "Counterparty", description = "The other side of a tie; the name is null while it is not known here.")
 public record Counterparty(
         PartyType type, UUID id, @Nullable String displayName) {}

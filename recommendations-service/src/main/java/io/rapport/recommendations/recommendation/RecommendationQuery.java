@@ -3,15 +3,18 @@ package io.rapport.recommendations.recommendation;
 import io.rapport.recommendations.recommendation.suggestion.RecommendationStatus;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Which recommendations. */
 public class RecommendationQuery {
     /** What a list shows. */
+    @Schema(name = "RecommendationFilter", description = "Which recommendations a list shows.")
     public enum Status {
         OPEN,
         SNOOZED,
@@ -49,5 +52,6 @@ public class RecommendationQuery {
 
     @QueryParam("cursor")
     @Parameter(description = "Where the previous answer said to go on; belongs to the same filters.")
+    @Size(max = 2000)
     public @Nullable String cursor;
 }

@@ -18,6 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +90,13 @@ public class WarningResource {
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @APIResponse(
+            responseCode = "200",
+            description = "Events, until the token ends.",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Operation(
             operationId = "streamMyWarnings",
             summary = "Be told at once",
@@ -92,7 +104,13 @@ public class WarningResource {
                     "Server-Sent Events named raised, changed and cleared, each with the warning as data. The id is "
                             + "your own running number: after a reconnect with Last-Event-ID, at any instance, nothing is missed. "
                             + "The stream ends with the token.")
-    public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
+    public Multi<OutboundSseEvent> stream(
+            @HeaderParam("Last-Event-ID")
+                    @Parameter(
+                            description = "The id of the last event that was received.",
+                            schema = @Schema(type = SchemaType.STRING, pattern = "^-?[0-9]{1,19}$", maxLength = 20))
+                    @Nullable
+                    String lastEventId) {
         return stream.open(caller, lastEventId);
     }
 }

@@ -9,17 +9,17 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses query parameters that an operation does not know, and a second value of one that it does. */
 public class QueryParameters {
-    private final Map<Method, Set<String>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Class<?>>> declared = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
     public void refuseUnknown(ContainerRequestContext request, ResourceInfo resource) {
@@ -27,9 +27,9 @@ public class QueryParameters {
         if (method == null || !method.getDeclaringClass().getName().startsWith("io.rapport.")) {
             return;
         }
-        Set<String> known = declared.computeIfAbsent(method, QueryParameters::declaredBy);
+        Map<String, Class<?>> known = declared.computeIfAbsent(method, QueryParameters::declaredBy);
         List<FieldError> errors = request.getUriInfo().getQueryParameters().entrySet().stream()
-                .flatMap(parameter -> fault(parameter.getValue(), known.contains(parameter.getKey()))
+                .flatMap(parameter -> fault(parameter.getValue(), known.get(parameter.getKey()))
                         .map(fault -> new FieldError("?" + parameter.getKey(), fault))
                         .stream())
                 .toList();
@@ -38,33 +38,36 @@ public class QueryParameters {
         }
     }
 
-    private static Optional<String> fault(List<String> values, boolean known) {
-        if (!known) {
+    private static Optional<String> fault(List<String> values, @Nullable Class<?> type) {
+        if (type == null) {
             return Optional.of("unknown query parameter");
         }
         if (values.size() > 1) {
             return Optional.of("given more than once");
+        }
+        if (type != String.class && values.contains("")) {
+            return Optional.of("not a value that is allowed here");
         }
         return values.stream().allMatch(StrictJson::isStorable)
                 ? Optional.empty()
                 : Optional.of("not a text that can be searched for");
     }
 
-    private static Set<String> declaredBy(Method method) {
-        Set<String> names = new HashSet<>();
+    private static Map<String, Class<?>> declaredBy(Method method) {
+        Map<String, Class<?>> types = new HashMap<>();
         for (Parameter parameter : method.getParameters()) {
             if (parameter.getAnnotation(QueryParam.class) instanceof QueryParam query) {
-                names.add(query.value());
+                types.put(query.value(), parameter.getType());
             } else if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Class<?> type = parameter.getType(); type != Object.class; type = type.getSuperclass()) {
                     for (Field field : type.getDeclaredFields()) {
                         if (field.getAnnotation(QueryParam.class) instanceof QueryParam query) {
-                            names.add(query.value());
+                            types.put(query.value(), field.getType());
                         }
                     }
                 }
             }
         }
-        return names;
+        return types;
     }
 }

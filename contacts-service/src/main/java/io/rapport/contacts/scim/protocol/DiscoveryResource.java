@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,11 +43,14 @@ public class DiscoveryResource {
     @GET
     @Path("/ServiceProviderConfig")
     @PermitAll
-    @Operation(operationId = "getServiceProviderConfig", summary = "What of SCIM this directory supports")
+    @Operation(
+            operationId = "getServiceProviderConfig",
+            summary = "What of SCIM this directory supports",
+            description = "RFC 7643, 5; no token is needed.")
     @APIResponse(
             responseCode = "200",
             description = "A ServiceProviderConfig of RFC 7643, 5.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResource")))
     public JsonNode serviceProviderConfig(@Context UriInfo uri) {
         return located(serviceProviderConfig, uri, "ServiceProviderConfig");
     }
@@ -56,11 +58,14 @@ public class DiscoveryResource {
     @GET
     @Path("/ResourceTypes")
     @PermitAll
-    @Operation(operationId = "listResourceTypes", summary = "What can be provisioned")
+    @Operation(
+            operationId = "listResourceTypes",
+            summary = "What can be provisioned",
+            description = "RFC 7643, 6; no token is needed.")
     @APIResponse(
             responseCode = "200",
             description = "A ListResponse of RFC 7644, 3.4.2.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResourceList")))
     public JsonNode resourceTypes(@Context UriInfo uri) {
         return list(resourceTypes, uri, "ResourceTypes/");
     }
@@ -68,11 +73,14 @@ public class DiscoveryResource {
     @GET
     @Path("/ResourceTypes/{id}")
     @PermitAll
-    @Operation(operationId = "getResourceType", summary = "One of the things that can be provisioned")
+    @Operation(
+            operationId = "getResourceType",
+            summary = "One of the things that can be provisioned",
+            description = "RFC 7643, 6; no token is needed.")
     @APIResponse(
             responseCode = "200",
             description = "A ResourceType of RFC 7643, 6.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResource")))
     public JsonNode resourceType(@PathParam("id") String id, @Context UriInfo uri) {
         return one(resourceTypes, id, uri, "ResourceTypes/");
     }
@@ -80,11 +88,14 @@ public class DiscoveryResource {
     @GET
     @Path("/Schemas")
     @PermitAll
-    @Operation(operationId = "listSchemas", summary = "The attributes of everything")
+    @Operation(
+            operationId = "listSchemas",
+            summary = "The attributes of everything",
+            description = "RFC 7643, 7; no token is needed.")
     @APIResponse(
             responseCode = "200",
             description = "A ListResponse of RFC 7644, 3.4.2.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResourceList")))
     public JsonNode schemas(@Context UriInfo uri) {
         return list(schemas, uri, "Schemas/");
     }
@@ -92,11 +103,14 @@ public class DiscoveryResource {
     @GET
     @Path("/Schemas/{id}")
     @PermitAll
-    @Operation(operationId = "getSchema", summary = "The attributes of one schema")
+    @Operation(
+            operationId = "getSchema",
+            summary = "The attributes of one schema",
+            description = "RFC 7643, 7; no token is needed.")
     @APIResponse(
             responseCode = "200",
             description = "A Schema of RFC 7643, 7.",
-            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimResource")))
     public JsonNode schema(@PathParam("id") String id, @Context UriInfo uri) {
         return one(schemas, id, uri, "Schemas/");
     }

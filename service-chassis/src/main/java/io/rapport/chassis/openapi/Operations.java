@@ -1,0 +1,245 @@
+package io.rapport.chassis.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.MethodInfo;
+
+/** Says of each operation who may call it, what it may answer, and which headers come with it. */
+final class Operations {
+    static final String SCHEME = "oauth2";
+
+    /** What the server takes of all headers together is not much more. */
+    private static final int LONGEST_HEADER = 8000;
+
+    private static final int LONGEST_PARAMETER = 2000;
+
+    private static final String TOKENS = "http://localhost:8180/realms/rapport/protocol/openid-connect";
+    private static final Set<String> BY_FRAMEWORK = Set.of("Not Authorized", "Not Allowed", "Bad Request");
+
+    private final Code code;
+    private final Refusals refusals;
+    private final Words words;
+
+    Operations(Code code, Refusals refusals, Words words) {
+        this.code = code;
+        this.refusals = refusals;
+        this.words = words;
+    }
+
+    void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        MethodInfo implementation = code.operation(String.valueOf(operation.getOperationId()))
+                .orElseThrow(() -> new IllegalStateException("an operation without an operationId: " + path));
+        List<String> permissions = Code.permissions(implementation);
+        operation.setSecurity(permissions.stream()
+                .map(permission -> OASFactory.createSecurityRequirement().addScheme(SCHEME, List.of(permission)))
+                .toList());
+        boolean versioned = isVersioned(operation, implementation);
+        if (method == PathItem.HttpMethod.GET && versioned) {
+            operation.addParameter(header(
+                    "If-None-Match", "An ETag that you have: the answer is a 304 when it still" + " holds.", "\"v3\""));
+        }
+        parameters(operation, words.format(path));
+        answers(path, method, operation, implementation, versioned, permissions);
+    }
+
+    private static void parameters(Operation operation, Refusals.Format format) {
+        for (Parameter parameter : parametersOf(operation)) {
+            Schema schema = parameter.getSchema();
+            if (schema.getType() != null
+                    && schema.getType().contains(SchemaType.STRING)
+                    && schema.getEnumeration() == null
+                    && schema.getMaxLength() == null) {
+                schema.setMaxLength(parameter.getIn() == In.HEADER ? LONGEST_HEADER : LONGEST_PARAMETER);
+            }
+            if (parameter.getIn() == In.HEADER) {
+                describe(parameter, format);
+            }
+            if (parameter.getIn() == In.PATH && parameter.getDescription() == null) {
+                parameter.setDescription("The id.");
+            }
+            if (parameter.getIn() == In.QUERY && parameter.getName().equals("limit")) {
+                parameter.setDescription("How many at most, 1 to 200.");
+            }
+        }
+    }
+
+    private static void describe(Parameter parameter, Refusals.Format format) {
+        switch (parameter.getName()) {
+            case "If-Match" -> {
+                boolean required = format.equals(Refusals.Format.PROBLEM);
+                parameter.setRequired(required);
+                parameter.setDescription("The ETag of the version that you read"
+                        + (required ? "." : "; the change is refused when there is another by now."));
+                limit(parameter, LONGEST_HEADER, "\"v3\"");
+            }
+            case "Idempotency-Key" -> {
+                parameter.setDescription("Makes a repetition of this request harmless for 24 hours: the same key and"
+                        + " body give the same answer again. 1 to 255 characters of your choice.");
+                limit(parameter, 255, "4f7c1b0e-import-17");
+            }
+            case "Content-Encoding" -> parameter.getSchema().setMaxLength(50);
+            default -> {}
+        }
+    }
+
+    private static void limit(Parameter parameter, int maxLength, String example) {
+        parameter.getSchema().setMaxLength(maxLength);
+        parameter.getSchema().setExamples(List.of(example));
+    }
+
+    private static Parameter header(String name, String description, String example) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(In.HEADER)
+                .description(description)
+                .schema(OASFactory.createSchema()
+                        .type(List.of(SchemaType.STRING))
+                        .maxLength(LONGEST_HEADER)
+                        .examples(List.of(example)));
+    }
+
+    private void answers(
+            String path,
+            PathItem.HttpMethod method,
+            Operation operation,
+            MethodInfo implementation,
+            boolean versioned,
+            List<String> permissions) {
+        Refusals.Format format = words.format(path);
+        Map<String, APIResponse> answers = new TreeMap<>();
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (!BY_FRAMEWORK.contains(String.valueOf(answer.getDescription()))) {
+                answers.put(status, answer);
+                if (status.startsWith("2")) {
+                    success(answer, implementation, versioned, method);
+                }
+            }
+        });
+        words.refusals(String.valueOf(operation.getOperationId()))
+                .forEach((status, description) -> answers.put(
+                        status,
+                        OASFactory.createAPIResponse().description(description).content(format.content())));
+        if (versioned && method == PathItem.HttpMethod.GET) {
+            answers.put(
+                    "304",
+                    OASFactory.createAPIResponse()
+                            .description("You have the version that holds.")
+                            .addHeader("ETag", refusals.header("ETag")));
+        }
+        for (int status : common(operation, permissions, format)) {
+            answers.computeIfAbsent(String.valueOf(status), ignored -> refusals.common(status, format));
+        }
+        var responses = OASFactory.createAPIResponses();
+        responses.setAPIResponses(answers);
+        operation.setResponses(responses);
+    }
+
+    private void success(APIResponse answer, MethodInfo implementation, boolean versioned, PathItem.HttpMethod method) {
+        if (answer.getDescription().equals("OK")) {
+            answer.setDescription("Here it is.");
+        }
+        if (answer.getDescription().equals("No Content")) {
+            answer.setDescription("Done.");
+        }
+        if (implementation.returnType().name().withoutPackagePrefix().equals("Page")) {
+            answer.addHeader("Link", refusals.header("Link"));
+        }
+        if (versioned) {
+            answer.addHeader("ETag", refusals.header("ETag"));
+        }
+        if (method == PathItem.HttpMethod.POST
+                && implementation.returnType().name().withoutPackagePrefix().equals("Response")) {
+            answer.addHeader("Location", refusals.header("Location"));
+        }
+    }
+
+    private static Set<Integer> common(Operation operation, List<String> permissions, Refusals.Format format) {
+        Set<Integer> statuses = new TreeSet<>(Set.of(500));
+        List<Parameter> parameters = parametersOf(operation);
+        if (!permissions.isEmpty()) {
+            statuses.addAll(Set.of(400, 401, 403, 406, 503));
+        }
+        if (!parameters.isEmpty()) {
+            statuses.add(400);
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == In.PATH)) {
+            statuses.add(404);
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("If-Match"))) {
+            statuses.add(412);
+            if (format.equals(Refusals.Format.PROBLEM)) {
+                statuses.add(428);
+            }
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"))) {
+            statuses.addAll(Set.of(409, 422));
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == In.QUERY)) {
+            statuses.add(414);
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(Set.of(400, 413, 415));
+        }
+        return statuses;
+    }
+
+    private boolean isVersioned(Operation operation, MethodInfo implementation) {
+        return code.isVersioned(implementation)
+                || operation.getResponses().getAPIResponses().entrySet().stream()
+                        .filter(answer -> answer.getKey().startsWith("2"))
+                        .flatMap(answer -> Optional.ofNullable(answer.getValue().getContent()).stream())
+                        .flatMap(content -> content.getMediaTypes().entrySet().stream())
+                        .filter(type -> !type.getKey().equals("text/event-stream"))
+                        .map(type -> type.getValue().getSchema())
+                        .anyMatch(schema -> schema != null
+                                && schema.getRef() != null
+                                && code.isVersioned(Schemas.name(schema.getRef())));
+    }
+
+    private static List<Parameter> parametersOf(Operation operation) {
+        return operation.getParameters() == null ? List.of() : new ArrayList<>(operation.getParameters());
+    }
+
+    /** How tokens are had from the local realm, with the permissions that the document names. */
+    SecurityScheme scheme(OpenAPI document) {
+        Set<String> named = new TreeSet<>();
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .flatMap(operation -> operation.getSecurity().stream())
+                .forEach(requirement -> requirement.getSchemes().values().forEach(named::addAll));
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.OAUTH2)
+                .description("Access tokens of any OpenID Connect provider; the addresses are those of the local"
+                        + " stack's realm. People sign in with the authorization code flow and PKCE, machines use"
+                        + " client credentials. Tokens are JWTs and checked as RFC8725 asks: algorithm, issuer, audience and"
+                        + " expiry. Roles of the realm are given to users and clients, not asked for.")
+                .flows(OASFactory.createOAuthFlows()
+                        .authorizationCode(
+                                flow(named).authorizationUrl(TOKENS + "/auth").refreshUrl(TOKENS + "/token"))
+                        .clientCredentials(flow(named)));
+    }
+
+    private OAuthFlow flow(Set<String> named) {
+        OAuthFlow flow = OASFactory.createOAuthFlow().tokenUrl(TOKENS + "/token");
+        Map<String, String> scopes = new TreeMap<>();
+        named.forEach(name -> scopes.put(name, words.permission(name)));
+        flow.setScopes(scopes);
+        return flow;
+    }
+}

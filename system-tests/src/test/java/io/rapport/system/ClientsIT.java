@@ -1,0 +1,107 @@
+package io.rapport.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The clients that are generated from the documents, built, and used against the packaged product. */
+class ClientsIT {
+    private static final Path ROOT = Path.of(System.getProperty("rapport.root"));
+    private static final Path CLIENTS = ROOT.resolve("clients");
+    private static final Path EXAMPLES = CLIENTS.resolve("examples");
+    private static final Path JOURNEYS =
+            Path.of("src", "test", "resources", "clients").toAbsolutePath();
+
+    @Test
+    void java_makes_the_journey() throws IOException, InterruptedException {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Path folder = Files.createDirectories(Path.of("target", "client-java"));
+
+        String journey = Tools.run(
+                folder, java, "-cp", classPath, JOURNEYS.resolve("Journey.java").toString());
+        String example = Tools.run(
+                folder, java, "-cp", classPath, EXAMPLES.resolve("Example.java").toString());
+
+        assertThat(journey).endsWith("journey done\n");
+        assertThat(example).contains("balance ");
+    }
+
+    @Test
+    void typescript_makes_the_journey() throws IOException, InterruptedException {
+        Tools.require("node", "npm");
+        Path folder = Files.createDirectories(Path.of("target", "client-typescript"));
+        Tools.run(ROOT, CLIENTS.resolve("build").toString(), "typescript");
+        Files.writeString(folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
+        for (Path source : List.of(JOURNEYS.resolve("journey.ts"), EXAMPLES.resolve("example.ts"))) {
+            Files.writeString(folder.resolve(source.getFileName()), Files.readString(source));
+        }
+        Tools.run(
+                folder,
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--no-package-lock",
+                built("rapport-client-", ".tgz").toString(),
+                "typescript@~5.9.3",
+                "@types/node@^20");
+        Tools.run(
+                folder,
+                "node_modules/.bin/tsc",
+                "--strict",
+                "--skipLibCheck",
+                "--target",
+                "es2022",
+                "--module",
+                "nodenext",
+                "journey.ts",
+                "example.ts");
+
+        assertThat(Tools.run(folder, "node", "journey.js")).endsWith("journey done\n");
+        assertThat(Tools.run(folder, "node", "example.js")).contains("balance ");
+    }
+
+    @Test
+    void python_makes_the_journey() throws IOException, InterruptedException {
+        Tools.require("python3");
+        Path folder = Files.createDirectories(Path.of("target", "client-python"));
+        Tools.run(ROOT, CLIENTS.resolve("build").toString(), "python");
+        Tools.run(folder, "python3", "-m", "venv", "venv");
+        Tools.run(
+                folder,
+                "venv/bin/python",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--force-reinstall",
+                built("rapport_client-", ".whl").toString());
+
+        assertThat(Tools.run(
+                        folder,
+                        "venv/bin/python",
+                        JOURNEYS.resolve("journey.py").toString()))
+                .endsWith("journey done\n");
+        assertThat(Tools.run(
+                        folder,
+                        "venv/bin/python",
+                        EXAMPLES.resolve("example.py").toString()))
+                .contains("balance ");
+    }
+
+    private static Path built(String prefix, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(CLIENTS.resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)
+                            && file.toString().endsWith(suffix))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
