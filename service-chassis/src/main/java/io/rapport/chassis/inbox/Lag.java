@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 class Lag {
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration VALID = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** All that is wanted is the first record of each partition. */
     private static final int FEW_BYTES = 16 * 1024;
 
@@ -112,7 +112,7 @@ class Lag {
             reader.close();
         }
         if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
+            admin.close(Duration.ZERO);
         }
     }
 
