@@ -38,7 +38,9 @@ class IntegratingGuideIT {
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .collect(Collectors.joining("\n"));
-        Files.writeString(folder.resolve("page.sh"), "set -eu\nLISTENER=\ntrap 'test -z \"$LISTENER\" || kill \"$LISTENER\" || true' EXIT\n" + script);
+        Files.writeString(
+                folder.resolve("page.sh"),
+                "set -eu\nLISTENER=\ntrap 'test -z \"$LISTENER\" || kill \"$LISTENER\" || true' EXIT\n" + script);
 
         Process shell = shell("sh", "page.sh");
 
@@ -49,7 +51,10 @@ class IntegratingGuideIT {
     }
 
     private boolean hasTools() throws IOException, InterruptedException {
-        return shell("sh", "-c", "command -v curl && python3 -m venv probe && probe/bin/pip download -q --no-deps standardwebhooks")
+        return shell(
+                                "sh",
+                                "-c",
+                                "command -v curl && python3 -m venv probe && probe/bin/pip download -q --no-deps standardwebhooks")
                         .exitValue()
                 == 0;
     }

@@ -74,7 +74,9 @@ class WebhookJourneyIT {
         subscribe(dave, "/dave", "warning.raised");
 
         for (int day = 1; day <= 6; day++) {
-            carol.received(daveId, "HELP", NOW.minus(Duration.ofDays(day))).then().statusCode(201);
+            carol.received(daveId, "HELP", NOW.minus(Duration.ofDays(day)))
+                    .then()
+                    .statusCode(201);
         }
 
         Call call = first("/carol");
@@ -92,7 +94,8 @@ class WebhookJourneyIT {
     @Test
     void an_hr_tool_hears_of_the_directory_and_of_its_import() throws GeneralSecurityException {
         Client hris = Client.machine("hris-connector");
-        String secret = subscribe(hris, "/hris", "person.created", "import.completed").getString("secret");
+        String secret =
+                subscribe(hris, "/hris", "person.created", "import.completed").getString("secret");
 
         String name = "newcomer-" + UUID.randomUUID();
         hris.request()
@@ -158,7 +161,8 @@ class WebhookJourneyIT {
     }
 
     private Call first(String path) {
-        assertThat(Await.until(SOON, () -> calls.stream().anyMatch(call -> call.path().equals(path))))
+        assertThat(Await.until(
+                        SOON, () -> calls.stream().anyMatch(call -> call.path().equals(path))))
                 .isTrue();
         return calls.stream()
                 .filter(call -> call.path().equals(path))
@@ -170,8 +174,11 @@ class WebhookJourneyIT {
     private static String signature(String secret, Call call) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        String signed = call.headers().getFirst("webhook-id") + '.'
-                + call.headers().getFirst("webhook-timestamp") + '.' + call.body();
+        String signed = call.headers().getFirst("webhook-id")
+                + '.'
+                + call.headers().getFirst("webhook-timestamp")
+                + '.'
+                + call.body();
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -172,8 +172,7 @@ class DeliveryWorker {
             return;
         }
         Map<String, Long> found = new HashMap<>();
-        deliveries.query(
-                """
+        deliveries.query("""
                 select 'PENDING', count(*) from webhook_delivery where status = 'PENDING'
                 union all
                 select case when status = 'ACTIVE' and failing_since is not null then 'FAILING' else status end, count(*)

@@ -177,8 +177,7 @@ class SenderTest {
 
     @Test
     void an_address_of_version_six_keeps_its_brackets() throws Exception {
-        Receiver receiver =
-                Receiver.on(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), 0));
+        Receiver receiver = Receiver.on(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), 0));
         open.add(receiver);
 
         Answer answer = sender(Map.of(), true).send(to("http://[::1]:" + receiver.port() + "/six"));
