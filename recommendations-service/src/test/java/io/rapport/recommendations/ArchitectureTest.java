@@ -45,4 +45,17 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(RandomGenerator.class);
+
+    @ArchTest
+    static final ArchRule webhooks_are_told_and_ask_nobody = noClasses()
+            .that()
+            .resideInAPackage("..recommendations.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.rapport.recommendations.warning..",
+                    "io.rapport.recommendations.recommendation..",
+                    "io.rapport.recommendations.watch..",
+                    "io.rapport.recommendations.ledger..",
+                    "io.rapport.recommendations.people..");
 }

@@ -708,7 +708,10 @@ class WebhookIT {
         return TestIssuer.person(person.userName());
     }
 
+    /** By an import, which is looked at as a whole: one warning, raised at once as what it is. */
     private void warn(PersonState receiver, PersonState giver) {
+        UUID importId = Ids.next();
+        publish(EventType.IMPORT_STARTED, new ImportState(importId, 1, false, ImportStatus.RUNNING));
         for (int day = 1; day <= 6; day++) {
             publish(
                     EventType.INTERACTION_RECORDED,
@@ -725,13 +728,14 @@ class WebhookIT {
                             null,
                             NOW.minus(Duration.ofDays(day)),
                             InteractionStatus.CONFIRMED,
-                            receiver.personId(),
                             null,
+                            importId,
                             null,
                             null,
                             true,
                             Instant.now()));
         }
+        publish(EventType.IMPORT_COMPLETED, new ImportState(importId, 2, false, ImportStatus.COMPLETED));
         await(() -> as(token(receiver))
                         .get("/v1/me/warnings")
                         .then()
