@@ -250,7 +250,8 @@ class ComposeTest {
         assertThat(options(image))
                 .isEqualTo(options(ComposeFile.read("contacts-service/Dockerfile")))
                 .filteredOn(option -> !option.startsWith("-XX:AOTCache"))
-                .containsExactlyElementsOf(options(here));
+                .isNotEmpty()
+                .isSubsetOf(options(here));
     }
 
     /** With other options the JVM ignores the cache and complains. */
