@@ -26,6 +26,9 @@ final class Settings {
     private static final Pattern KEY = Pattern.compile("(?m)^(rapport\\.[a-z0-9.-]+)=(.*)$");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(rapport\\.[a-z0-9.-]+)(?::([^${}]*))?[:}]");
     private static final Pattern INJECTED = Pattern.compile("name = \"(rapport\\.[a-z0-9.-]+)\"");
+    private static final Pattern MAPPED = Pattern.compile("@ConfigMapping\\(prefix = \"(rapport\\.[a-z.-]+)\"\\)");
+    private static final Pattern MAPPING = Pattern.compile(
+            "(?m)^ {4}(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?[A-Za-z][A-Za-z<>]* ([a-zA-Z]+)\\(\\);$");
     private static final Pattern CONSTANT = Pattern.compile("\"(RAPPORT_[A-Z0-9_]+)\"");
 
     private Settings() {}
@@ -43,8 +46,14 @@ final class Settings {
         SortedMap<String, String> settings = new TreeMap<>();
         for (String file : files(module)) {
             if (file.endsWith(".java")) {
-                matches(INJECTED, ComposeFile.read(file))
-                        .forEach(match -> settings.putIfAbsent(variable(match.group(1)), ""));
+                String source = ComposeFile.read(file);
+                matches(INJECTED, source).forEach(match -> settings.putIfAbsent(variable(match.group(1)), ""));
+                matches(MAPPED, source)
+                        .forEach(mapped -> matches(MAPPING, source)
+                                .forEach(one -> settings.merge(
+                                        variable(mapped.group(1) + '.' + hyphenated(one.group(2))),
+                                        one.group(1) == null ? "" : one.group(1),
+                                        Settings::known)));
             } else {
                 String properties = ComposeFile.read(file);
                 matches(REFERENCE, properties).forEach(match -> {
@@ -76,6 +85,10 @@ final class Settings {
 
     private static String known(String one, String other) {
         return one.isEmpty() ? other : one;
+    }
+
+    private static String hyphenated(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static String variable(String property) {
