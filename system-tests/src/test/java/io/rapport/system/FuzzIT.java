@@ -18,6 +18,13 @@ class FuzzIT {
     private static final Path CONFIGURATION =
             Path.of("src", "test", "resources", "schemathesis.toml").toAbsolutePath();
     private static final Path DOCUMENTS = Path.of(System.getProperty("rapport.root"), "docs", "openapi");
+
+    /**
+     * A cursor that nobody gave out, a person whom nobody knows and dates in the wrong order fit their schemas and are
+     * refused; OPTIONS and TRACE are answered by the framework, with the methods of all routes of a class.
+     */
+    private static final String NOT_OURS = "positive_data_acceptance,unsupported_method,allow_header_conformance";
+
     private static final int SECONDS_EACH = 30;
 
     @BeforeAll
@@ -74,6 +81,8 @@ class FuzzIT {
                 paths,
                 "--checks",
                 "all",
+                "--exclude-checks",
+                NOT_OURS,
                 "--phases",
                 "examples,coverage,fuzzing",
                 "--max-examples",

@@ -18,18 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param only whether nothing but these is shown, or all but these
  */
 record Projection(List<List<String>> names, boolean only) {
+    private static final int LONGEST = 2000;
     private static final Set<String> ALWAYS = Set.of("schemas", "id");
     private static final List<String> EXTENSIONS =
             Stream.of(Scim.ENTERPRISE, Scim.RAPPORT).map(Projection::small).toList();
 
     /** @throws ScimRefusal for both at once */
     static Projection of(@Nullable String attributes, @Nullable String excludedAttributes) {
+        if (isTooLong(attributes) || isTooLong(excludedAttributes)) {
+            throw ScimRefusal.invalidValue("The attributes are at most " + LONGEST + " characters.");
+        }
         if (attributes != null && excludedAttributes != null) {
             throw ScimRefusal.invalidValue("attributes and excludedAttributes exclude each other.");
         }
         return attributes != null
                 ? new Projection(names(attributes), true)
                 : new Projection(excludedAttributes == null ? List.of() : names(excludedAttributes), false);
+    }
+
+    private static boolean isTooLong(@Nullable String attributes) {
+        return attributes != null && attributes.length() > LONGEST;
     }
 
     ObjectNode show(ObjectNode user) {

@@ -1,16 +1,31 @@
 package io.rapport.chassis.rest;
 
+import io.rapport.chassis.problem.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the ETag on every versioned answer, and answers 304 to a reader who has that version. */
 public class ETags {
+    private static final int LONGEST_HEADER = 8000;
+
     public static String of(long version) {
         return "\"v" + version + "\"";
+    }
+
+    @ServerRequestFilter
+    public void refuseLongHeaders(ContainerRequestContext request) {
+        for (String name : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+            String header = request.getHeaderString(name);
+            if (header != null && header.length() > LONGEST_HEADER) {
+                throw ProblemException.invalid(name, "at most " + LONGEST_HEADER + " characters");
+            }
+        }
     }
 
     @ServerResponseFilter
