@@ -263,7 +263,7 @@ class ComposeTest {
 
         assertThat(options(image))
                 .contains("-XX:AOTCache=app.aot")
-                .filteredOn(option -> !option.matches("-Xm.*|-XX:AOTCache=.*|-XX:\\+ExitOnOutOfMemoryError"))
+                .filteredOn(option -> !option.matches("-Xms.*|-XX:AOTCache=.*|-XX:\\+ExitOnOutOfMemoryError"))
                 .allSatisfy(option -> assertThat(recording).contains(' ' + option + ' '));
     }
 
