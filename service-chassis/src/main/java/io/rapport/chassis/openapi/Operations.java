@@ -190,13 +190,20 @@ final class Operations {
         if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"))) {
             statuses.addAll(Set.of(409, 422));
         }
-        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == In.QUERY)) {
+        if (parameters.stream().anyMatch(Operations::isLong)) {
             statuses.add(414);
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of(400, 413, 415));
         }
         return statuses;
+    }
+
+    /** Whether the parameter can make the address longer than the server takes. */
+    private static boolean isLong(Parameter parameter) {
+        return parameter.getIn() == In.QUERY
+                || parameter.getIn() == In.PATH
+                        && !"uuid".equals(parameter.getSchema().getFormat());
     }
 
     private boolean isVersioned(Operation operation, MethodInfo implementation) {
