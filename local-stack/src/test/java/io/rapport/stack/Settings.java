@@ -27,8 +27,8 @@ final class Settings {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(rapport\\.[a-z0-9.-]+)(?::([^${}]*))?[:}]");
     private static final Pattern INJECTED = Pattern.compile("name = \"(rapport\\.[a-z0-9.-]+)\"");
     private static final Pattern MAPPED = Pattern.compile("@ConfigMapping\\(prefix = \"(rapport\\.[a-z.-]+)\"\\)");
-    private static final Pattern MAPPING =
-            Pattern.compile("(?m)^ {4}(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?[A-Za-z][A-Za-z<>]* ([a-zA-Z]+)\\(\\);$");
+    private static final Pattern MAPPING = Pattern.compile("(?m)^ {4}(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?"
+            + "(?:@\\w+\\([^)\n]*\\)\\s+)*[A-Za-z][^;\n]*? ([a-zA-Z]+)\\(\\);$");
     private static final Pattern CONSTANT = Pattern.compile("\"(RAPPORT_[A-Z0-9_]+)\"");
 
     private Settings() {}
