@@ -65,9 +65,9 @@ public final class LocalStack implements AutoCloseable {
      *
      * @throws StackException when something does not start
      */
-    public static LocalStack startForTests(Path home) {
+    public static LocalStack startForTests(Path home, PostgresServer.Durability durability) {
         Minder.guard(home);
-        LocalStack stack = at(home, StackPorts.free(), PostgresServer.Durability.NONE, new Journal(System.out, home));
+        LocalStack stack = at(home, StackPorts.free(), durability, new Journal(System.out, home));
         stack.start();
         return stack;
     }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.stack.LocalStack;
 import io.rapport.stack.process.Await;
+import io.rapport.stack.server.PostgresServer;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** The packaged product, started once for all journeys, on free ports, gone with the JVM. */
 final class Product {
-    private static final LocalStack STACK =
-            LocalStack.startForTests(Path.of("target", "product").toAbsolutePath());
+    /** A benchmark asks for the durability of the real product. */
+    private static final LocalStack STACK = LocalStack.startForTests(
+            Path.of("target", "product").toAbsolutePath(),
+            PostgresServer.Durability.valueOf(System.getProperty("rapport.durability", "NONE")));
 
     static LocalStack stack() {
         return STACK;

@@ -37,7 +37,7 @@ class TwoInstancesIT {
     private static final int FACTS = 10_000;
 
     private static final PackagedService FIRST = Product.stack().recommendations();
-    private static final PackagedService SECOND = FIRST.another();
+    private static final PackagedService SECOND = FIRST.another(Map.of());
 
     private final Client hris = Client.machine("hris-connector");
 

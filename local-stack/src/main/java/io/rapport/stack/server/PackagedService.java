@@ -38,10 +38,11 @@ public final class PackagedService implements Server {
         this.process = new ServerProcess(name, home);
     }
 
-    /** One more instance of the same service, not started. */
-    public PackagedService another() {
+    /** One more instance of the same service, not started, with these variables on top of its environment. */
+    public PackagedService another(Map<String, String> variables) {
         int itsPort = Ports.free();
         Map<String, String> itsEnvironment = new HashMap<>(environment);
+        itsEnvironment.putAll(variables);
         itsEnvironment.put("RAPPORT_HTTP_PORT", Integer.toString(itsPort));
         return new PackagedService(module, module + "-on-" + itsPort, home, itsPort, itsEnvironment);
     }
