@@ -26,6 +26,7 @@ public class ContactQuery {
     String q;
 
     @QueryParam("kind")
+    @Parameter(description = "Only contacts of this kind.")
     @Nullable
     ContactKind kind;
 
