@@ -118,7 +118,7 @@ class WebhookJourneyIT {
                 .contentType("application/x-ndjson")
                 .body("""
                         {"sourceId":"1","giver":{"userName":"erin"},"receiver":{"userName":"frank"},"kind":"HELP","occurredAt":"2026-01-05T09:00:00Z"}
-                        """)
+                        """.getBytes(StandardCharsets.UTF_8))
                 .post(INTERACTIONS + "/v1/imports?source=webhook-journey")
                 .then()
                 .statusCode(202)
