@@ -7,7 +7,7 @@ import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.IfMatch;
 import io.rapport.chassis.rest.MergePatch;
 import io.rapport.chassis.rest.Page;
-import io.rapport.recommendations.webhook.delivery.Delivery;
+import io.rapport.recommendations.webhook.delivery.WebhookDelivery;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -152,9 +152,9 @@ public class WebhookResource {
             operationId = "listWebhookDeliveries",
             summary = "What was sent, and how that went",
             description = "Newest first; kept for 14 days. What was in a message is not shown.")
-    public Page<Delivery> deliveries(
+    public Page<WebhookDelivery> deliveries(
             @PathParam("id") UUID id,
-            @QueryParam("status") @Parameter(description = "All by default.") Delivery.@Nullable Status status,
+            @QueryParam("status") @Parameter(description = "All by default.") WebhookDelivery.@Nullable Status status,
             @Valid @BeanParam WebhookQuery query) {
         return webhooks.log(owner(), id, status, query);
     }
@@ -167,7 +167,7 @@ public class WebhookResource {
             operationId = "replayWebhookDelivery",
             summary = "Send a message once more",
             description = "As it was, under the same `webhook-id`, with a new timestamp and signature.")
-    public Delivery replay(@PathParam("id") UUID id, @PathParam("deliveryId") UUID deliveryId) {
+    public WebhookDelivery replay(@PathParam("id") UUID id, @PathParam("deliveryId") UUID deliveryId) {
         return webhooks.replay(owner(), id, deliveryId);
     }
 
@@ -179,7 +179,7 @@ public class WebhookResource {
             operationId = "testWebhook",
             summary = "Send a ping",
             description = "A message of type `webhook.ping`, delivered like any other.")
-    public Delivery test(@PathParam("id") UUID id) {
+    public WebhookDelivery test(@PathParam("id") UUID id) {
         return webhooks.test(owner(), id);
     }
 

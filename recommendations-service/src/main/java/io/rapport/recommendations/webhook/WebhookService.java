@@ -9,8 +9,8 @@ import io.rapport.chassis.rest.IfMatch;
 import io.rapport.chassis.rest.MergePatch;
 import io.rapport.chassis.rest.Page;
 import io.rapport.recommendations.webhook.delivery.Deliveries;
-import io.rapport.recommendations.webhook.delivery.Delivery;
 import io.rapport.recommendations.webhook.delivery.Secrets;
+import io.rapport.recommendations.webhook.delivery.WebhookDelivery;
 import io.rapport.recommendations.webhook.delivery.WebhookSettings;
 import io.rapport.recommendations.webhook.destination.TargetRefusedException;
 import io.rapport.recommendations.webhook.destination.Targets;
@@ -141,21 +141,21 @@ public class WebhookService {
     }
 
     @Transactional
-    Page<Delivery> log(Owner owner, UUID id, Delivery.@Nullable Status status, WebhookQuery query) {
+    Page<WebhookDelivery> log(Owner owner, UUID id, WebhookDelivery.@Nullable Status status, WebhookQuery query) {
         find(owner, id);
         String scope = "webhook deliveries %s %s %s".formatted(owner.key(), id, status);
-        List<Delivery> rows = deliveries.page(id, status, after(scope, query.cursor), query.limit + 1);
+        List<WebhookDelivery> rows = deliveries.page(id, status, after(scope, query.cursor), query.limit + 1);
         return Page.of(rows, query.limit, last -> cursors.encode(scope, last.id()));
     }
 
     @Transactional
-    Delivery replay(Owner owner, UUID id, UUID deliveryId) {
+    WebhookDelivery replay(Owner owner, UUID id, UUID deliveryId) {
         active(owner, id);
         return deliveries.replay(id, deliveryId).orElseThrow(WebhookService::notFound);
     }
 
     @Transactional
-    Delivery test(Owner owner, UUID id) {
+    WebhookDelivery test(Owner owner, UUID id) {
         active(owner, id);
         return deliveries.add(
                 id, announcements.event("ping-" + Ids.next(), "webhook.ping", null, Map.of("webhook", id), now()));

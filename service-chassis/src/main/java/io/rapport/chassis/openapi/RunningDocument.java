@@ -30,7 +30,8 @@ public class RunningDocument implements OASFilter {
     }
 
     private void rename(OAuthFlow flow) {
-        String issuer = config.getOptionalValue("quarkus.oidc.auth-server-url", String.class)
+        String issuer = config.getOptionalValue("rapport.issuer.url", String.class)
+                .or(() -> config.getOptionalValue("quarkus.oidc.auth-server-url", String.class))
                 .orElse(LOCAL_ISSUER);
         flow.setTokenUrl(flow.getTokenUrl().replace(LOCAL_ISSUER, issuer));
         if (flow.getAuthorizationUrl() != null) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes schemas exact. */
 final class Schemas {
     private static final String COMPONENTS = "#/components/schemas/";
-    private static final Pattern PAGE = Pattern.compile("Page(\\w+?)(Item|Response)");
+    private static final Pattern PAGE = Pattern.compile("Page(\\w+?)(Item|Response)?");
     private static final int PAGE_ITEMS = 200;
     private static final int CURSOR_LENGTH = 2000;
 
@@ -57,7 +57,7 @@ final class Schemas {
         return ref.substring(ref.lastIndexOf('/') + 1);
     }
 
-    /** {@code PageContactItem} is a {@code ContactPage}. */
+    /** {@code PageContactItem} and {@code PageContactResponse} are a {@code ContactPage}. */
     static String named(String name) {
         Matcher page = PAGE.matcher(name);
         return page.matches() ? page.group(1) + "Page" : name;

@@ -79,7 +79,7 @@ public class Deliveries {
 
     /** For one subscription, whatever it asked for. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Delivery add(UUID subscriptionId, Event event) {
+    public WebhookDelivery add(UUID subscriptionId, Event event) {
         return one("""
                 insert into webhook_delivery (id, subscription_id, event_id, event_type, payload, status,
                                               created_at, tried_since, due_at)
@@ -90,7 +90,7 @@ public class Deliveries {
 
     /** Once more from the start, under the same id. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Delivery> replay(UUID subscriptionId, UUID id) {
+    public Optional<WebhookDelivery> replay(UUID subscriptionId, UUID id) {
         return one("""
                 update webhook_delivery set status = 'PENDING', due_at = now(), tried_since = now(), failures = 0,
                     lease = null, leased_until = null, delivered_at = null
@@ -99,7 +99,8 @@ public class Deliveries {
     }
 
     /** Newest first, after the one with that id. */
-    public List<Delivery> page(UUID subscriptionId, Delivery.@Nullable Status status, @Nullable UUID after, int limit) {
+    public List<WebhookDelivery> page(
+            UUID subscriptionId, WebhookDelivery.@Nullable Status status, @Nullable UUID after, int limit) {
         return list("""
                 select %s from webhook_delivery
                 where subscription_id = ? and (?::text is null or status = ?) and (?::uuid is null or id < ?)
@@ -107,7 +108,7 @@ public class Deliveries {
                 """.formatted(LOG_COLUMNS), subscriptionId, name(status), name(status), after, after, limit);
     }
 
-    private static @Nullable String name(Delivery.@Nullable Status status) {
+    private static @Nullable String name(WebhookDelivery.@Nullable Status status) {
         return status == null ? null : status.name();
     }
 
@@ -145,11 +146,11 @@ public class Deliveries {
         }
     }
 
-    private Optional<Delivery> one(String sql, @Nullable Object... parameters) {
+    private Optional<WebhookDelivery> one(String sql, @Nullable Object... parameters) {
         return list(sql, parameters).stream().findFirst();
     }
 
-    private List<Delivery> list(String sql, @Nullable Object... parameters) {
+    private List<WebhookDelivery> list(String sql, @Nullable Object... parameters) {
         return query(sql, Deliveries::delivery, parameters);
     }
 
@@ -185,13 +186,13 @@ public class Deliveries {
         }
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
+    private static WebhookDelivery delivery(ResultSet row) throws SQLException {
         String result = row.getString(8);
-        return new Delivery(
+        return new WebhookDelivery(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                Delivery.Status.valueOf(row.getString(4)),
+                WebhookDelivery.Status.valueOf(row.getString(4)),
                 row.getInt(5),
                 instant(row, 6).orElseThrow(),
                 instant(row, 7).orElse(null),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * Requests made up from the OpenAPI documents, valid and not: no 5xx, no status, media type, header or body that the
  * documents do not name, and nothing taken that they forbid (Schemathesis).
  */
-class FuzzIT {
+class ApiFuzz {
     private static final String SCHEMATHESIS = "schemathesis==4.32.5";
     private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
     private static final Path CONFIGURATION =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A line of the log of a webhook. What was sent and what was answered are not in it. */
 @Schema(name = "WebhookDelivery")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Delivery(
+public record WebhookDelivery(
         UUID id,
 
         @Schema(description = "The header `webhook-id`: the same for every attempt and every replay.")
