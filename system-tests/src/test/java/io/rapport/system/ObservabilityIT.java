@@ -362,6 +362,8 @@ class ObservabilityIT {
             Instant at = now.minusSeconds(60 + i);
             String id = load.send(I, "POST", RECORD, 201, () -> erin.gave(frankId, "COVER", at))
                     .path("id");
+            // Two versions in one batch would be one entry: the newer.
+            assertThat(Await.until(SOON, () -> isInBalance(id, frankId))).isTrue();
             load.send(
                     I,
                     "POST",
@@ -371,6 +373,12 @@ class ObservabilityIT {
         }
         assertThat(Await.until(SOON, () -> warnings().stream().noneMatch(ABOUT_A_TIE::contains)))
                 .isTrue();
+    }
+
+    private boolean isInBalance(String interactionId, UUID counterpartyId) {
+        return erin.get(RECOMMENDATIONS, "/v1/me/balances/" + counterpartyId)
+                .asString()
+                .contains(interactionId);
     }
 
     private List<String> warnings() {
