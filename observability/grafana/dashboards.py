@@ -175,7 +175,7 @@ glance = dashboard(
     ], ALL)
 
 pipeline = dashboard(
-    "rapport-pipeline", "Pipeline", "What happens to a fact: REST, outbox, Kafka, ledger, warnings.", [
+    "rapport-pipeline", "Pipeline", "What happens to a fact: REST, outbox, Kafka, ledger, warnings, webhooks.", [
         row("REST"),
         panel("timeseries", "Requests that change something", "POST, PUT, PATCH and DELETE that were accepted, in a second.",
               q(rate(REQUESTS + "_count", more=', method=~"POST|PUT|PATCH|DELETE", status=~"2.."'), "{{job}}"), "reqps", 8, 7),
@@ -220,6 +220,19 @@ pipeline = dashboard(
               q('sum by (type) (increase(rapport_warnings_raised_total{M}[$__rate_interval]))', "{{type}}"), "short", 8, 7),
         panel("timeseries", "Warnings cleared", "Over each step of the graph, by type.",
               q('sum by (type) (increase(rapport_warnings_cleared_total{M}[$__rate_interval]))', "{{type}}"), "short", 8, 7),
+        row("Webhooks"),
+        panel("timeseries", "Attempts", "In a second, by what became of them.",
+              q(rate("rapport_webhook_deliveries_total", "outcome"), "{{outcome}}"), "ops", 6, 7),
+        panel("timeseries", "Duration of attempts", "Until the status of the target's answer; a target has 15 s.",
+              [q(quantile(share, "rapport_webhook_delivery_seconds"), legend)
+               for share, legend in ((0.5, "half"), (0.95, "95 %"))], "s", 6, 7),
+        panel("timeseries", "Waiting deliveries", "Now, or for their next attempt.",
+              q("max(rapport_webhook_pending{M})", "waiting"), "short", 6, 7),
+        panel("timeseries", "Age of the oldest overdue delivery", "That could be sent now, to a target that answers. Over "
+              "2 min is an alert.", q("max(rapport_webhook_overdue_age_seconds{M})", "overdue"), "s", 6, 7,
+              steps(GREEN, 120, RED)),
+        panel("stat", "Subscriptions", "By state; a failing one is active, and its target does not answer.",
+              q("max by (state) (rapport_webhook_subscriptions{M})", "{{state}}"), "short", 24, 4),
     ], ALL)
 
 OPERATION = "{{method}} {{uri}}"

@@ -179,6 +179,22 @@ class ComposeTest {
     }
 
     @Test
+    void every_instance_of_a_service_is_watched() {
+        String configuration = ComposeFile.read("observability/prometheus/prometheus.yml");
+        String replicas = ComposeFile.read("compose/replicas-scale.yml");
+
+        assertThat(ComposeFile.read("compose/scale.env"))
+                .contains("RAPPORT_PROMETHEUS_REPLICAS=./compose/replicas-scale.yml\n");
+        compose.services().forEach((name, service) -> {
+            if (name.contains("-service")) {
+                String inside = compose.ports(name).getFirst().replaceAll(".*:", "");
+                assertThat(service.containsKey("profiles") ? replicas : configuration)
+                        .contains("- targets: [\"%s:%s\"]".formatted(name, inside));
+            }
+        });
+    }
+
+    @Test
     void the_servers_have_the_versions_of_the_local_stack() {
         String servers = ComposeFile.read("local-stack/servers/pom.xml");
         String postgres = version(ComposeFile.read("pom.xml"), "postgres.version");

@@ -260,10 +260,13 @@ class WebhookIT {
 
             assertThat(answer.getCount()).isEqualTo(1);
             assertThat(receiver.requests("/slow0")).hasSize(2);
+            await(() -> metric("rapport_webhook_overdue_age_seconds") > 0);
+            assertThat(metric("rapport_webhook_pending")).isGreaterThanOrEqualTo(15);
         } finally {
             answer.countDown();
         }
         await(() -> receiver.requests("/slow0").size() == 5);
+        await(() -> metric("rapport_webhook_overdue_age_seconds") == 0);
     }
 
     @Test
@@ -608,6 +611,16 @@ class WebhookIT {
                 .path("next");
         as(token(ego)).get("/v1/webhooks?limit=15&cursor=" + next).then().body("items", hasSize(5));
         as(token(alter)).get("/v1/webhooks?cursor=" + next).then().statusCode(400);
+    }
+
+    private static double metric(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -2,9 +2,6 @@ package io.rapport.recommendations.webhook.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
@@ -12,11 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -30,26 +23,20 @@ class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration CLEANING = Duration.ofMinutes(10);
-    private static final Duration COUNTING = Duration.ofSeconds(10);
     private static final int PORTION = 5000;
     /** So that attempts that end together leave connections to those who ask. */
     private static final int WRITERS = 4;
-
-    private static final List<String> STATES = List.of("ACTIVE", "FAILING", "PAUSED", "DISABLED");
 
     private final Dispatch dispatch;
     private final Deliveries deliveries;
     private final Sender sender;
     private final Secrets secrets;
     private final WebhookSettings settings;
-    private final MeterRegistry meters;
-    private final Timer timer;
+    private final DeliveryMeters meters;
     private final Semaphore room;
     private final Semaphore writers = new Semaphore(WRITERS);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Long> counts = new ConcurrentHashMap<>();
     private Instant cleanedAt = Instant.EPOCH;
-    private Instant countedAt = Instant.EPOCH;
     private volatile @Nullable Worker worker;
 
     DeliveryWorker(
@@ -58,7 +45,7 @@ class DeliveryWorker {
             Sender sender,
             Secrets secrets,
             WebhookSettings settings,
-            MeterRegistry meters) {
+            DeliveryMeters meters) {
         this.dispatch = dispatch;
         this.deliveries = deliveries;
         this.sender = sender;
@@ -66,26 +53,6 @@ class DeliveryWorker {
         this.settings = settings;
         this.meters = meters;
         this.room = new Semaphore(settings.concurrency());
-        this.timer = Timer.builder("rapport.webhook.delivery")
-                .description("One attempt, from the look at the name to the status of the answer")
-                .serviceLevelObjectives(
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(200),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(15))
-                .register(meters);
-        gauge("rapport.webhook.pending", "Deliveries that wait for an attempt", "PENDING", null);
-        STATES.forEach(state -> gauge("rapport.webhook.subscriptions", "Webhooks by state", state, state));
-        for (Dispatch.Outcome outcome : Dispatch.Outcome.values()) {
-            meters.counter("rapport.webhook.deliveries", "outcome", name(outcome));
-        }
-    }
-
-    private void gauge(String meter, String description, String key, @Nullable String state) {
-        Gauge.Builder<Map<String, Long>> gauge = Gauge.builder(meter, counts, found -> found.getOrDefault(key, 0L))
-                .description(description);
-        (state == null ? gauge : gauge.tag("state", state.toLowerCase(Locale.ROOT))).register(meters);
     }
 
     void start(@Observes StartupEvent started) {
@@ -105,7 +72,6 @@ class DeliveryWorker {
 
     private boolean work() {
         Instant now = Instant.now();
-        count(now);
         boolean more = false;
         if (now.isAfter(cleanedAt.plus(CLEANING))) {
             more = deliveries.forgetBefore(now.minus(settings.logRetention()), PORTION) == PORTION;
@@ -137,19 +103,18 @@ class DeliveryWorker {
 
     private void make(Dispatch.Claim claim) {
         try {
-            Answer answer = timer.recordCallable(() -> sender.send(new Sender.Message(
-                    claim.url(),
-                    claim.eventId(),
-                    claim.payload(),
-                    claim.attempt(),
-                    claim.sealedSecrets().stream()
-                            .map(secret -> secrets.open(claim.subscriptionId(), secret))
-                            .toList())));
+            Answer answer = meters.attempts()
+                    .recordCallable(() -> sender.send(new Sender.Message(
+                            claim.url(),
+                            claim.eventId(),
+                            claim.payload(),
+                            claim.attempt(),
+                            claim.sealedSecrets().stream()
+                                    .map(secret -> secrets.open(claim.subscriptionId(), secret))
+                                    .toList())));
             writers.acquireUninterruptibly();
             try {
-                Dispatch.Outcome outcome = dispatch.finish(claim, requireNonNull(answer));
-                meters.counter("rapport.webhook.deliveries", "outcome", name(outcome))
-                        .increment();
+                meters.ended(dispatch.finish(claim, requireNonNull(answer)));
             } finally {
                 writers.release();
             }
@@ -165,25 +130,5 @@ class DeliveryWorker {
         if (worker != null) {
             worker.wake();
         }
-    }
-
-    private void count(Instant now) {
-        if (now.isBefore(countedAt.plus(COUNTING))) {
-            return;
-        }
-        Map<String, Long> found = new HashMap<>();
-        deliveries.query("""
-                select 'PENDING', count(*) from webhook_delivery where status = 'PENDING'
-                union all
-                select case when status = 'ACTIVE' and failing_since is not null then 'FAILING' else status end, count(*)
-                from webhook_subscription group by 1
-                """, row -> found.put(row.getString(1), row.getLong(2)));
-        counts.keySet().retainAll(found.keySet());
-        counts.putAll(found);
-        countedAt = now;
-    }
-
-    private static String name(Dispatch.Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }
