@@ -17,7 +17,7 @@ class ApiFuzz {
     private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
     private static final Path CONFIGURATION =
             Path.of("src", "test", "resources", "schemathesis.toml").toAbsolutePath();
-    private static final Path DOCUMENTS = Path.of(System.getProperty("rapport.root"), "docs", "openapi");
+    private static final Path DOCUMENTS = Toolchain.ROOT.resolve("docs/openapi");
 
     /**
      * A cursor that nobody gave out, a person whom nobody knows and dates in the wrong order fit their schemas and are
@@ -28,35 +28,35 @@ class ApiFuzz {
     private static final int SECONDS_EACH = 30;
 
     @BeforeAll
-    static void schemathesis() throws IOException, InterruptedException {
-        Tools.require("python3");
+    static void schemathesis() throws IOException {
+        Toolchain.require("python3");
         Files.createDirectories(FOLDER);
-        Tools.run(FOLDER, "python3", "-m", "venv", "venv");
-        Tools.run(FOLDER, "venv/bin/python", "-m", "pip", "install", "--quiet", SCHEMATHESIS);
+        Toolchain.succeed(FOLDER, "python3", "-m", "venv", "venv");
+        Toolchain.succeed(FOLDER, "venv/bin/python", "-m", "pip", "install", "--quiet", SCHEMATHESIS);
     }
 
     @Test
-    void contacts_keeps_its_word_to_a_person() throws IOException, InterruptedException {
+    void contacts_keeps_its_word_to_a_person() {
         ask("contacts", addresses().contacts(), Client.person("frank"), "^/v1/");
     }
 
     @Test
-    void contacts_keeps_its_word_to_the_directory() throws IOException, InterruptedException {
+    void contacts_keeps_its_word_to_the_directory() {
         ask("contacts", addresses().contacts(), Client.machine("hris-connector"), "^/scim/");
     }
 
     @Test
-    void interactions_keeps_its_word_to_a_person() throws IOException, InterruptedException {
+    void interactions_keeps_its_word_to_a_person() {
         ask("interactions", addresses().interactions(), Client.person("frank"), "^/v1/interactions");
     }
 
     @Test
-    void recommendations_keeps_its_word_to_a_person() throws IOException, InterruptedException {
+    void recommendations_keeps_its_word_to_a_person() {
         ask("recommendations", addresses().recommendations(), Client.person("frank"), "^/v1/me/(?!warnings/stream)");
     }
 
     @Test
-    void recommendations_keeps_its_word_to_an_analyst() throws IOException, InterruptedException {
+    void recommendations_keeps_its_word_to_an_analyst() {
         ask("recommendations", addresses().recommendations(), Client.machine("analytics"), "^/v1/organisation");
     }
 
@@ -64,9 +64,8 @@ class ApiFuzz {
         return Product.stack().addresses();
     }
 
-    private static void ask(String service, URI address, Client client, String paths)
-            throws IOException, InterruptedException {
-        Tools.run(
+    private static void ask(String service, URI address, Client client, String paths) {
+        Toolchain.succeed(
                 FOLDER,
                 "venv/bin/schemathesis",
                 "--config-file",

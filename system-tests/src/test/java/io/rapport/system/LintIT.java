@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 /** The documents keep the rules of Spectral and OWASP, but for those that are switched off with a reason. */
 class LintIT {
-    private static final Path DOCUMENTS = Path.of(System.getProperty("rapport.root"), "docs", "openapi");
+    private static final Path DOCUMENTS = Toolchain.ROOT.resolve("docs/openapi");
     private static final String RULES = ".spectral.yaml";
 
     @Test
-    void the_documents_have_no_error() throws IOException, InterruptedException {
-        Tools.require("node", "npm");
+    void the_documents_have_no_error() throws IOException {
+        Toolchain.require("node", "npm");
         Path folder = Files.createDirectories(Path.of("target", "lint"));
         Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
         Files.copy(DOCUMENTS.resolve(RULES), folder.resolve(RULES), StandardCopyOption.REPLACE_EXISTING);
-        Tools.run(
+        Toolchain.succeed(
                 folder,
                 "npm",
                 "install",
@@ -27,7 +27,7 @@ class LintIT {
                 "@stoplight/spectral-cli@6.16.3",
                 "@stoplight/spectral-owasp-ruleset@2.0.1");
 
-        Tools.run(
+        Toolchain.succeed(
                 folder,
                 "node_modules/.bin/spectral",
                 "lint",

@@ -1,19 +1,23 @@
 package io.rapport.system;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs that tests need and the product does not. They are kept in a folder that is not checked in. */
+/** Programs of other makers that tests need and the product does not; what is fetched is kept in an ignored folder. */
 final class Toolchain {
     static final Path ROOT = Path.of(System.getProperty("rapport.root"));
     private static final Path FOLDER = ROOT.resolve(".toolchain");
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private Toolchain() {}
 
@@ -73,15 +77,50 @@ final class Toolchain {
         return folder;
     }
 
+    /** A machine without one of these skips, loudly. */
+    static void require(String... programs) {
+        for (String program : programs) {
+            boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            if (!there) {
+                missing(program, "it is not on the PATH");
+            }
+        }
+    }
+
+    /** What it said; a test that needs it fails with that, when it does not end well. */
+    static String succeed(Path folder, String... command) {
+        return succeed(folder, Map.of(), command);
+    }
+
+    static String succeed(Path folder, Map<String, String> environment, String... command) {
+        Outcome outcome = run(folder, environment, command);
+        if (!outcome.isGood()) {
+            Assertions.fail("%s said:%n%s".formatted(List.of(command), outcome.output()));
+        }
+        return outcome.output();
+    }
+
     static Outcome run(Path folder, String... command) {
+        return run(folder, Map.of(), command);
+    }
+
+    private static Outcome run(Path folder, Map<String, String> environment, String... command) {
         try {
-            Process process = new ProcessBuilder(command)
+            Path output = Files.createTempFile(made(Path.of("target", "tool-output")), "run", ".log");
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Outcome(process.waitFor(), output);
+            boolean ended = process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES);
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            return ended
+                    ? new Outcome(process.exitValue(), Files.readString(output))
+                    : new Outcome(-1, "not done after " + PATIENCE + "\n" + Files.readString(output));
         } catch (IOException failure) {
             return new Outcome(-1, String.valueOf(failure.getMessage()));
         } catch (InterruptedException interruption) {
