@@ -20,6 +20,7 @@ import io.rapport.recommendations.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,22 +51,29 @@ public class Balances {
         String scope = "balances %s %s %s %s".formatted(egoId, query.sort, query.level, query.asOf);
         Optional<List<String>> position = cursors.decode(scope, query.cursor);
         Instant asOf = position.map(parts -> Instant.parse(parts.getFirst())).orElseGet(query::instant);
-        List<TieBalanceResponse> rest = ties(egoId, asOf).stream()
+        List<Placed> rest = ties(egoId, asOf).stream()
                 .filter(tie -> query.level == null || tie.level() == query.level)
-                .filter(tie -> position.isEmpty()
-                        || sort.order()
-                                        .compare(
-                                                sort.positionOf(tie),
-                                                new BalanceSort.Position(
-                                                        position.get().get(1),
-                                                        position.get().get(2)))
-                                > 0)
-                .sorted((a, b) -> sort.order().compare(sort.positionOf(a), sort.positionOf(b)))
+                .map(tie -> new Placed(sort.positionOf(tie), tie))
+                .filter(placed ->
+                        position.isEmpty() || sort.order().compare(placed.position(), from(position.get())) > 0)
+                .sorted(Comparator.comparing(Placed::position, sort.order()))
                 .toList();
-        return Page.of(rest, query.limit, last -> {
-            BalanceSort.Position at = sort.positionOf(last);
-            return cursors.encode(scope, asOf, at.key(), at.id());
-        });
+        return Page.of(
+                        rest,
+                        query.limit,
+                        last -> cursors.encode(
+                                scope,
+                                asOf,
+                                last.position().key(),
+                                last.position().id()))
+                .map(Placed::tie);
+    }
+
+    /** A tie where the sort puts it, worked out once for all comparisons. */
+    private record Placed(BalanceSort.Position position, TieBalanceResponse tie) {}
+
+    private static BalanceSort.Position from(List<String> cursor) {
+        return new BalanceSort.Position(cursor.get(1), cursor.get(2));
     }
 
     ExplainedBalanceResponse explain(UUID egoId, UUID counterpartyId, Instant asOf) {

@@ -1,13 +1,8 @@
 package io.rapport.recommendations.ledger;
 
-import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
-import io.rapport.events.PartyType;
 import io.rapport.recommendations.reciprocity.Direction;
-import io.rapport.recommendations.reciprocity.Exchange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,43 +86,22 @@ public class Ledger {
     private List<Entry> query(String key, Instant asOf, UUID... ids) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
-                        select counterparty_id, interaction_id, counterparty_type, direction, kind, size, status,
-                               group_size, occurred_at, has_outcome
+                        select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')
                         from %s.entry
                         where %s and not deleted and occurred_at <= ?
-                        order by counterparty_id, interaction_id
                         """.formatted(schema, key))) {
             int i = 1;
             for (UUID id : ids) {
                 statement.setObject(i++, id);
             }
             statement.setObject(i, asOf.atOffset(ZoneOffset.UTC));
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Entry> entries = new ArrayList<>();
-                while (rows.next()) {
-                    entries.add(entry(rows));
-                }
-                return entries;
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return EntryReader.read(row.getBytes(1));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("ledger", e);
         }
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        UUID counterpartyId = row.getObject(1, UUID.class);
-        return new Entry(
-                new Party(PartyType.valueOf(row.getString(3)), counterpartyId),
-                new Exchange(
-                        row.getObject(2, UUID.class),
-                        counterpartyId,
-                        Direction.valueOf(row.getString(4)),
-                        InteractionKind.valueOf(row.getString(5)),
-                        InteractionSize.valueOf(row.getString(6)),
-                        row.getInt(8),
-                        InteractionStatus.valueOf(row.getString(7)),
-                        row.getObject(9, OffsetDateTime.class).toInstant(),
-                        row.getBoolean(10)));
     }
 
     private record Row(UUID egoId, Party counterparty, Direction direction, InteractionState state) {

@@ -1,0 +1,78 @@
+package io.rapport.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code ./rapport bench balances}: the balances of a person with 300 counterparties and 20,000 entries, asked of the
+ * packaged service, while others have a million entries and then five. Prints, and asserts nothing about time.
+ */
+class BalanceBench {
+    private static final int WARM_UP = 2000;
+    private static final int REQUESTS = 1000;
+
+    private final Client heavy = Client.person("carol");
+
+    @Test
+    void heavy_user_beside_many_others() throws SQLException, IOException, InterruptedException {
+        UUID heavyId = heavy.personId();
+        insert("'%s'::uuid".formatted(heavyId), 1, 20_000);
+        insert("md5('e' || i % 3000)::uuid", 100_001, 1_100_000);
+        report("1,000,000 entries of others");
+        insert("md5('e' || i % 3000)::uuid", 1_100_001, 5_100_000);
+        report("5,000,000 entries of others");
+    }
+
+    private void report(String beside) throws SQLException, IOException, InterruptedException {
+        execute("vacuum analyze ledger.entry");
+        execute("checkpoint");
+        double[] milliseconds = new double[REQUESTS];
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(Client.RECOMMENDATIONS + "/v1/me/balances?limit=200"))
+                    .header("Authorization", "Bearer " + heavy.token())
+                    .build();
+            for (int i = -WARM_UP; i < REQUESTS; i++) {
+                long start = System.nanoTime();
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                if (i >= 0) {
+                    milliseconds[i] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+        }
+        Arrays.sort(milliseconds);
+        System.out.printf(
+                "bench balances, 300 counterparties and 20,000 entries beside %s: p50 %.1f ms, p99 %.1f ms (bar 50 ms)%n",
+                beside, milliseconds[REQUESTS / 2], milliseconds[REQUESTS * 99 / 100]);
+    }
+
+    private static void insert(String ego, int from, int to) throws SQLException {
+        execute("""
+                insert into ledger.entry
+                select %s, md5('c' || i %% 300)::uuid, md5('i' || i)::uuid, 1, false, 'PERSON',
+                       (array['GAVE', 'RECEIVED'])[1 + i %% 2], (array['HELP', 'ADVICE', 'COFFEE'])[1 + i %% 3], 'M',
+                       'CONFIRMED', 1, now() - (i %% 700) * interval '1 day', false, false, null, now()
+                from generate_series(%d, %d) as i
+                """.formatted(ego, from, to));
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = Product.stack().postgres().connect("recommendations");
+                Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, 0);
+            statement.execute(sql);
+        }
+    }
+}
