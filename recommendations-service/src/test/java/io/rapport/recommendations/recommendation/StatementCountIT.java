@@ -2,6 +2,7 @@ package io.rapport.recommendations.recommendation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -59,9 +60,11 @@ class StatementCountIT {
         int ofFew = statementsOfFirstList(3);
         int ofMany = statementsOfFirstList(300);
 
-        // Three of them are news for webhooks, one for each recommendation of the day.
+        // Three of them are news for webhooks, one for each recommendation of the day. The driver asks for a type that
+        // it
+        // does not know once a connection, so that a new connection has a few more.
         assertThat(ofFew).isBetween(8, 20);
-        assertThat(ofMany).isEqualTo(ofFew);
+        assertThat(ofMany).isCloseTo(ofFew, within(3));
     }
 
     private int statementsOfFirstList(int ties) {
