@@ -223,8 +223,10 @@ pipeline = dashboard(
         row("Webhooks"),
         panel("timeseries", "Attempts", "In a second, by what became of them.",
               q(rate("rapport_webhook_deliveries_total", "outcome"), "{{outcome}}"), "ops", 6, 7),
-        panel("timeseries", "Duration of attempts", "Until the status of the target's answer; a target has 15 s.",
-              [q(quantile(share, "rapport_webhook_delivery_seconds"), legend)
+        panel("timeseries", "Duration of attempts", "Until the status of the target's answer; a target has 15 s. 0 while "
+              "nothing is sent.",
+              [q(f'{quantile(share, "rapport_webhook_delivery_seconds")} >= 0'
+                 f' or 0 * sum(rate(rapport_webhook_delivery_seconds_count{{M}}[$__rate_interval]))', legend)
                for share, legend in ((0.5, "half"), (0.95, "95 %"))], "s", 6, 7),
         panel("timeseries", "Waiting deliveries", "Now, or for their next attempt.",
               q("max(rapport_webhook_pending{M})", "waiting"), "short", 6, 7),
