@@ -60,10 +60,9 @@ class StatementCountIT {
         int ofFew = statementsOfFirstList(3);
         int ofMany = statementsOfFirstList(300);
 
-        // Three of them are news for webhooks, one for each recommendation of the day. The driver asks for a type that
-        // it
-        // does not know once a connection, so that a new connection has a few more.
+        // Three of them are news for webhooks, one for each recommendation of the day.
         assertThat(ofFew).isBetween(8, 20);
+        // A new connection asks once for each type that the driver does not know.
         assertThat(ofMany).isCloseTo(ofFew, within(3));
     }
 
