@@ -24,8 +24,12 @@ public final class Worker implements AutoCloseable {
     /** Looks once for work, in small portions; the instances of a service run it side by side. */
     @FunctionalInterface
     public interface Task {
-        /** Returns whether more may be waiting. */
-        boolean run() throws Exception;
+        /**
+         * Returns whether more may be waiting.
+         *
+         * @param self whom a long task asks whether to go on
+         */
+        boolean run(Worker self) throws Exception;
     }
 
     private Worker(String name, Duration poll, Task task) {
@@ -70,9 +74,9 @@ public final class Worker implements AutoCloseable {
     private void loop() {
         while (running) {
             try {
-                boolean more = task.run();
+                boolean more = task.run(this);
                 lastFault = "";
-                if (!more) {
+                if (!more && running) {
                     await(poll);
                 }
             } catch (InterruptedException e) {

@@ -1,7 +1,5 @@
 package io.rapport.interactions.imports;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -62,19 +60,19 @@ class ImportWorker {
         }
     }
 
-    private boolean work() throws IOException {
+    private boolean work(Worker self) throws IOException {
         if (!swept) {
             staging.sweep(imports::isUnended);
             swept = true;
         }
         Optional<Import> due = imports.take();
-        due.ifPresent(this::run);
+        due.ifPresent(taken -> run(taken, self));
         return due.isPresent();
     }
 
-    private void run(Import taken) {
+    private void run(Import taken, Worker self) {
         try {
-            Import advanced = advance(taken);
+            Import advanced = advance(taken, self);
             if (advanced.status().isEnded()) {
                 staging.remove(advanced.id());
             } else {
@@ -90,7 +88,7 @@ class ImportWorker {
     }
 
     /** As far as it goes: to the end, or until this instance stops or another one has gone on. */
-    private Import advance(Import taken) throws IOException {
+    private Import advance(Import taken, Worker self) throws IOException {
         UUID id = taken.id();
         if (!staging.holds(id, new Staging.Body(taken.digest(), taken.bytes()))) {
             return imports.fail(
@@ -104,8 +102,7 @@ class ImportWorker {
         }
         Import running = imports.start(id, body.start());
         try (BatchReader batches = new BatchReader(staging.file(id), running.place(), body.parser(), people)) {
-            while (running.status() == ImportStatus.RUNNING
-                    && requireNonNull(worker).isRunning()) {
+            while (running.status() == ImportStatus.RUNNING && self.isRunning()) {
                 Batch batch = batches.next();
                 running = imports.apply(id, batch);
                 if (!running.place().equals(batch.to())) {

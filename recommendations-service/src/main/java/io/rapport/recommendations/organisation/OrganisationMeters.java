@@ -1,7 +1,5 @@
 package io.rapport.recommendations.organisation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -98,8 +96,7 @@ class OrganisationMeters {
         }
     }
 
-    private boolean refreshWhileActive() throws SQLException, InterruptedException {
-        Worker self = requireNonNull(worker);
+    private boolean refreshWhileActive(Worker self) throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
             if (!lock(connection, "select pg_try_advisory_lock(?)")) {
                 return false;

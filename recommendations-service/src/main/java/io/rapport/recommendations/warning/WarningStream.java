@@ -42,7 +42,7 @@ public class WarningStream {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("warning-stream", POLL, this::tell);
+        worker = Worker.start("warning-stream", POLL, self -> tell());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -37,7 +37,7 @@ class DueMeters {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("due-meters", POLL, this::look);
+        worker = Worker.start("due-meters", POLL, self -> look());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -26,7 +26,7 @@ class WatchWorker {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("watch", POLL, this::look);
+        worker = Worker.start("watch", POLL, self -> look());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

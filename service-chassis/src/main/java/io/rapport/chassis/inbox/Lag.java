@@ -100,7 +100,7 @@ class Lag {
 
     void start(@Observes StartupEvent started) {
         if (!groups.isEmpty()) {
-            worker = Worker.start("inbox-lag", POLL, this::look);
+            worker = Worker.start("inbox-lag", POLL, self -> look());
         }
     }
 

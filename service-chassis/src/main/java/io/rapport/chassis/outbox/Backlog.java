@@ -55,7 +55,7 @@ class Backlog {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("outbox-backlog", POLL, this::look);
+        worker = Worker.start("outbox-backlog", POLL, self -> look());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -1,7 +1,5 @@
 package io.rapport.chassis.outbox;
 
-import static java.util.Objects.requireNonNull;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -45,6 +43,10 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 2000;
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Whoever writes much writes on: a transaction of Kafka costs as much for one letter as for a hundred. */
+    private static final Duration GATHERING = Duration.ofMillis(10);
+
     private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOCK = 0x7261_7070_6f72_74L;
@@ -89,8 +91,7 @@ public class Relay {
         }
     }
 
-    private boolean relayWhileActive() throws SQLException, ExecutionException, InterruptedException {
-        Worker self = requireNonNull(worker);
+    private boolean relayWhileActive(Worker self) throws SQLException, ExecutionException, InterruptedException {
         Optional<String> fault = topics.ensure();
         if (fault.isPresent()) {
             LOG.errorf("%s Refusing to run; correct the topic and start again.", fault.get());
@@ -109,6 +110,7 @@ public class Relay {
                 while (self.isRunning()) {
                     if (relayBatch(connection, producer) < BATCH) {
                         self.await(POLL);
+                        Thread.sleep(GATHERING);
                     }
                 }
             } finally {

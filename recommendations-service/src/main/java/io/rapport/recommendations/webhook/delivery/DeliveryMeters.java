@@ -79,7 +79,7 @@ class DeliveryMeters {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("webhook-meters", POLL, this::look);
+        worker = Worker.start("webhook-meters", POLL, self -> look());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -56,7 +56,7 @@ class DeliveryWorker {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("webhooks", POLL, this::work);
+        worker = Worker.start("webhooks", POLL, self -> work());
     }
 
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
