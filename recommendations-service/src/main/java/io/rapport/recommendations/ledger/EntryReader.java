@@ -19,6 +19,8 @@ import java.util.UUID;
  * of a type from 1 in the order in which they are declared.
  */
 final class EntryReader {
+    private static final int BYTES = 55;
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final Instant EPOCH_OF_POSTGRES = Instant.parse("2000-01-01T00:00:00Z");
     private static final PartyType[] PARTY_TYPES = PartyType.values();
     private static final Direction[] DIRECTIONS = Direction.values();
@@ -27,16 +29,25 @@ final class EntryReader {
     private static final InteractionStatus[] STATUSES = InteractionStatus.values();
 
     static List<Entry> read(byte[] facts) {
-        List<Entry> entries = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>(facts.length / BYTES);
         ByteBuffer bytes = ByteBuffer.wrap(facts);
+        UUID counterpartyId = NOBODY;
         while (bytes.hasRemaining()) {
-            entries.add(next(bytes));
+            counterpartyId = nextId(bytes, counterpartyId);
+            entries.add(next(bytes, counterpartyId));
         }
         return entries;
     }
 
-    private static Entry next(ByteBuffer bytes) {
-        UUID counterpartyId = new UUID(bytes.getLong(), bytes.getLong());
+    /** Those of one counterparty stand together and share its id. */
+    private static UUID nextId(ByteBuffer bytes, UUID previous) {
+        long high = bytes.getLong();
+        long low = bytes.getLong();
+        boolean same = high == previous.getMostSignificantBits() && low == previous.getLeastSignificantBits();
+        return same ? previous : new UUID(high, low);
+    }
+
+    private static Entry next(ByteBuffer bytes, UUID counterpartyId) {
         UUID interactionId = new UUID(bytes.getLong(), bytes.getLong());
         Instant occurredAt = EPOCH_OF_POSTGRES.plus(bytes.getLong(), ChronoUnit.MICROS);
         int groupSize = bytes.getInt();

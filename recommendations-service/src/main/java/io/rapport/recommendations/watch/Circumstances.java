@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ class Circumstances {
         List<Habit> habits = new ArrayList<>();
         habits.add(new Habit.ReceivingMoreOverall(reading));
         habits.add(Habit.NoResultsLink.of(exchanges, formula, now));
-        ledger.knownSince(ego.personId()).ifPresent(since -> habits.add(Habit.NoRelationshipWork.of(reading, since)));
+        activeSince(ego, reading).ifPresent(since -> habits.add(Habit.NoRelationshipWork.of(reading, since)));
         if (mayGiveTooMuch(reading) || isActive(memory, WarningType.OVER_GIVING)) {
             habits.add(Habit.OverGiving.of(reading, givenAround(ego, now), formula));
         }
@@ -90,6 +91,13 @@ class Circumstances {
             habits.add(bias(ego, recent, alters, now));
         }
         return habits;
+    }
+
+    /** When somebody came matters only without a recent entry; finding it takes a look at all of their entries. */
+    private Optional<Instant> activeSince(PersonState ego, EgoReading reading) {
+        Instant last = reading.lastInteractionAt();
+        boolean recent = last != null && reading.asOf().isBefore(last.plus(formula.duration(Parameter.NO_WORK_AFTER)));
+        return recent ? Optional.ofNullable(last) : ledger.knownSince(ego.personId());
     }
 
     private static boolean isActive(Memory memory, WarningType type) {
