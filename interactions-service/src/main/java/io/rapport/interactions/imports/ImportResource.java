@@ -126,7 +126,7 @@ public class ImportResource {
         try (Staging.Staged staged = staging.receive(id, decoded(body, contentEncoding))) {
             String digest = Idempotency.digest(
                     source + '\n' + format + '\n' + staged.body().digest());
-            Response response = idempotency.answer(idempotencyKey, uri, 202, digest, () -> {
+            Response response = idempotency.answer(idempotencyKey, uri, 202, () -> digest, () -> {
                 staged.keep();
                 Import queued = service.queue(client, source, format, id, staged.body());
                 return new Idempotency.Created(id, new ImportResponse.Receipt(id, queued.status()));

@@ -27,17 +27,21 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
     /** From this many identical entries of one pair on one day on, an entry is flagged. */
     private static final int REPEATED = 3;
 
-    /** Each entry costs the range of one day of one person. */
+    /**
+     * Each entry costs the range of one day of one person. One entry has a condition of its own, which the database plans
+     * once; for an array it plans every time.
+     */
     private static final String REPETITIONS = """
             select entry.id from interaction entry
-            where entry.id = any (?) and entry.recorder_id = ?
-              and (select count(*) from interaction earlier
+            where entry.id %s and entry.recorder_id = ?
+              and exists (select 1 from interaction earlier
                    where earlier.giver_id = entry.giver_id and earlier.receiver_id = entry.receiver_id
                      and earlier.occurred_at >= date_trunc('day', entry.occurred_at, 'UTC')
                      and earlier.occurred_at < date_trunc('day', entry.occurred_at, 'UTC') + interval '1 day'
                      and not earlier.deleted and earlier.recorder_id = entry.recorder_id
                      and earlier.mutual = entry.mutual and earlier.kind = entry.kind
-                     and earlier.size = entry.size and earlier.id <= entry.id) >= ?
+                     and earlier.size = entry.size and earlier.id <= entry.id
+                   offset ? - 1)
             """;
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -164,8 +168,10 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
      */
     Set<UUID> repeated(UUID recorderId, Collection<UUID> ids) {
         return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(REPETITIONS)) {
-                statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            boolean one = ids.size() == 1;
+            try (PreparedStatement statement =
+                    connection.prepareStatement(REPETITIONS.formatted(one ? "= ?" : "= any (?)"))) {
+                statement.setObject(1, one ? ids.iterator().next() : connection.createArrayOf("uuid", ids.toArray()));
                 statement.setObject(2, recorderId);
                 statement.setInt(3, REPEATED);
                 Set<UUID> repeated = new HashSet<>();

@@ -54,12 +54,13 @@ public class Idempotency {
      */
     @Transactional
     public Response create(@Nullable String key, UriInfo uri, Object request, Supplier<Created> effect) {
-        return answer(key, uri, 201, digest(write(request)), effect);
+        return answer(key, uri, 201, () -> digest(write(request)), effect);
     }
 
     /** The same for an answer of another status and a body whose digest is known already. */
     @Transactional
-    public Response answer(@Nullable String key, UriInfo uri, int status, String digest, Supplier<Created> effect) {
+    public Response answer(
+            @Nullable String key, UriInfo uri, int status, Supplier<String> digestOfBody, Supplier<Created> effect) {
         if (key == null) {
             Created created = effect.get();
             return response(uri, status, created.id(), created.body());
@@ -72,6 +73,7 @@ public class Idempotency {
             if (!lock(connection, operation, key)) {
                 throw new ProblemException(CommonProblem.IDEMPOTENCY_KEY_IN_USE);
             }
+            String digest = digestOfBody.get();
             Optional<Stored> stored = find(connection, operation, key);
             if (stored.isPresent()) {
                 if (!stored.get().digest().equals(digest)) {
