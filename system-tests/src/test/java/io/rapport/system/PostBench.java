@@ -26,40 +26,49 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code ./rapport bench post}: interactions recorded a second by sixteen clients of one packaged instance, as a ratio to
- * bare transactions of the same two inserts in the same run; once with metrics that are scraped, once without any. Prints,
- * and asserts nothing about time.
+ * bare transactions of the same two inserts in the same run; with metrics that are scraped, and without any. The instance
+ * of the stack sends what both of them record. Prints, and asserts nothing about time.
  */
 class PostBench {
     private static final int CLIENTS = 16;
     private static final int ROUNDS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    /** Few, so that the compiler of the JVM has a core for itself; of many it is one among twenty threads. */
+    private static final int CLIENTS_OF_WARM_UP = 2;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final Duration SCRAPED_EVERY = Duration.ofSeconds(5);
+    private static final int PEOPLE = 60;
+    private static final int DAYS = 10;
 
     @Test
     void posts_against_the_limit() throws Exception {
-        PackagedService observed = Product.stack().interactions();
-        PackagedService unobserved = observed.another(Map.of("RAPPORT_METRICS_ENABLED", "false"));
+        PackagedService stack = Product.stack().interactions();
+        PackagedService observed = stack.another(Map.of());
+        PackagedService unobserved = stack.another(Map.of("RAPPORT_METRICS_ENABLED", "false"));
+        observed.start();
         unobserved.start();
-        UUID bob = Client.person("bob").personId();
-        posts(observed, bob, WARM_UP);
-        posts(unobserved, bob, WARM_UP);
+        List<byte[]> requests = requests();
+        for (PackagedService service : List.of(observed, unobserved)) {
+            posts(service, requests, CLIENTS_OF_WARM_UP, WARM_UP);
+            posts(service, requests, CLIENTS, MEASURED);
+        }
         limit(MEASURED);
 
         List<Double> toLimit = new ArrayList<>();
         List<Double> cost = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             double before = limit(MEASURED);
-            double first = posts(unobserved, bob, MEASURED);
-            double with = scraped(observed, bob);
-            double second = posts(unobserved, bob, MEASURED);
+            double without = posts(unobserved, requests, CLIENTS, MEASURED);
+            double with = (scraped(observed, requests) + scraped(observed, requests)) / 2;
+            without = (without + posts(unobserved, requests, CLIENTS, MEASURED)) / 2;
             double after = limit(MEASURED);
-            double without = (first + second) / 2;
             toLimit.add(2 * with / (before + after));
             cost.add(1 - with / without);
             System.out.printf(
@@ -69,6 +78,7 @@ class PostBench {
         System.out.printf(
                 "bench post: median ratio %.2f (bar 0.30), median cost of metrics %.1f %% (bar 5 %%)%n",
                 median(toLimit), 100 * median(cost));
+        observed.stop();
         unobserved.stop();
         assertThat(toLimit).hasSize(ROUNDS);
     }
@@ -77,7 +87,7 @@ class PostBench {
         return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
-    private static double scraped(PackagedService service, UUID counterparty) throws Exception {
+    private static double scraped(PackagedService service, List<byte[]> requests) throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         Thread scraper = Thread.startVirtualThread(() -> {
             while (!ended.get()) {
@@ -93,7 +103,7 @@ class PostBench {
             }
         });
         try {
-            return posts(service, counterparty, MEASURED);
+            return posts(service, requests, CLIENTS, MEASURED);
         } finally {
             ended.set(true);
             scraper.interrupt();
@@ -101,31 +111,49 @@ class PostBench {
         }
     }
 
-    private static double posts(PackagedService service, UUID counterparty, Duration time) throws Exception {
-        String body = """
-                {"counterparty":{"personId":"%s"},"direction":"GAVE","kind":"HELP","occurredAt":"%s"}""".formatted(counterparty, Instant.now().minusSeconds(60));
-        byte[] request = """
-                POST /v1/interactions HTTP/1.1\r
-                Host: localhost\r
-                Authorization: Bearer %s\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(Client.person("alice").token(), body.length(), body)
-                .getBytes(StandardCharsets.US_ASCII);
-        return rate(time, goesOn -> {
+    private static double posts(PackagedService service, List<byte[]> requests, int clients, Duration time)
+            throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        return rate(clients, time, goesOn -> {
             URI address = service.address();
             try (Socket socket = new Socket(address.getHost(), address.getPort())) {
                 socket.setTcpNoDelay(true);
                 InputStream answers = new BufferedInputStream(socket.getInputStream());
                 long done = 0;
                 for (; goesOn.getAsBoolean(); done++) {
-                    socket.getOutputStream().write(request);
+                    socket.getOutputStream().write(requests.get(next.getAndIncrement() % requests.size()));
                     requireCreated(answers);
                 }
                 return done;
             }
         });
+    }
+
+    /** Of people who each help the next on every day of ten. */
+    private static List<byte[]> requests() {
+        List<Client> people = Staff.hire(PEOPLE);
+        List<UUID> ids = people.stream().map(Client::personId).toList();
+        Instant now = Instant.now().minusSeconds(60);
+        List<byte[]> requests = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            for (int i = 0; i < PEOPLE; i++) {
+                requests.add(request(people.get(i), ids.get((i + 1 + day) % PEOPLE), now.minus(Duration.ofDays(day))));
+            }
+        }
+        return requests;
+    }
+
+    private static byte[] request(Client recorder, UUID counterpartyId, Instant occurredAt) {
+        String body = """
+                {"counterparty":{"personId":"%s"},"direction":"GAVE","kind":"HELP","occurredAt":"%s"}""".formatted(counterpartyId, occurredAt);
+        return """
+                POST /v1/interactions HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(recorder.token(), body.length(), body).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void requireCreated(InputStream answers) throws IOException {
@@ -164,7 +192,7 @@ class PostBench {
             statement.execute("create table bench.interaction (like interaction including all)");
             statement.execute("create table bench.outbox (like outbox including all)");
         }
-        return rate(time, goesOn -> {
+        return rate(CLIENTS, time, goesOn -> {
             try (Connection connection = Product.stack().postgres().connect("interactions")) {
                 connection.setAutoCommit(false);
                 try (PreparedStatement interaction = connection.prepareStatement("""
@@ -203,13 +231,14 @@ class PostBench {
         long run(BooleanSupplier goesOn) throws IOException, SQLException;
     }
 
-    private static double rate(Duration time, Work client) throws ExecutionException, InterruptedException {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+    private static double rate(int clients, Duration time, Work client)
+            throws ExecutionException, InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             long start = System.nanoTime();
             long end = start + time.toNanos();
             List<Future<Long>> counts = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                counts.add(clients.submit(() -> client.run(() -> System.nanoTime() < end)));
+            for (int i = 0; i < clients; i++) {
+                counts.add(threads.submit(() -> client.run(() -> System.nanoTime() < end)));
             }
             long done = 0;
             for (Future<Long> count : counts) {
