@@ -5,6 +5,7 @@ import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -59,6 +60,12 @@ public class Caller {
     /** Tells callers apart, in idempotency records and cursors. */
     public String key() {
         return isMachine() ? "client:" + clientId() : "person:" + personId();
+    }
+
+    /** Tells callers apart without looking for the person; empty without a token. */
+    public Optional<String> tokenKey() {
+        return Optional.ofNullable(token.getIssuer())
+                .map(issuer -> issuer + ' ' + (isMachine() ? clientId() : token.getSubject()));
     }
 
     /** When the token ends, and with it whatever was opened by it. */

@@ -129,18 +129,21 @@ final class Operations {
                 if (status.startsWith("2")) {
                     success(answer, implementation, versioned, method);
                 }
+                limited(status, answer, permissions);
             }
         });
-        words.refusals(String.valueOf(operation.getOperationId()))
-                .forEach((status, description) -> answers.put(
-                        status,
-                        OASFactory.createAPIResponse().description(description).content(format.content())));
+        words.refusals(String.valueOf(operation.getOperationId())).forEach((status, description) -> {
+            APIResponse refusal =
+                    OASFactory.createAPIResponse().description(description).content(format.content());
+            limited(status, refusal, permissions);
+            answers.put(status, refusal);
+        });
         if (versioned && method == PathItem.HttpMethod.GET) {
             answers.put(
                     "304",
-                    OASFactory.createAPIResponse()
+                    refusals.withRateLimits(OASFactory.createAPIResponse()
                             .description("You have the version that holds.")
-                            .addHeader("ETag", refusals.header("ETag")));
+                            .addHeader("ETag", refusals.header("ETag"))));
         }
         for (int status : common(operation, permissions, format)) {
             answers.computeIfAbsent(String.valueOf(status), ignored -> refusals.common(status, format));
@@ -148,6 +151,15 @@ final class Operations {
         var responses = OASFactory.createAPIResponses();
         responses.setAPIResponses(answers);
         operation.setResponses(responses);
+    }
+
+    private void limited(String status, APIResponse answer, List<String> permissions) {
+        if (!permissions.isEmpty() && (status.startsWith("2") || status.startsWith("4"))) {
+            refusals.withRateLimits(answer);
+        }
+        if (status.equals("429")) {
+            answer.addHeader("Retry-After", Refusals.retryAfter());
+        }
     }
 
     private void success(APIResponse answer, MethodInfo implementation, boolean versioned, PathItem.HttpMethod method) {
@@ -173,7 +185,7 @@ final class Operations {
         Set<Integer> statuses = new TreeSet<>(Set.of(500));
         List<Parameter> parameters = parametersOf(operation);
         if (!permissions.isEmpty()) {
-            statuses.addAll(Set.of(400, 401, 403, 406, 503));
+            statuses.addAll(Set.of(400, 401, 403, 406, 429, 503));
         }
         if (!parameters.isEmpty()) {
             statuses.add(400);

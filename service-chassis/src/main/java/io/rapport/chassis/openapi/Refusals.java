@@ -28,6 +28,11 @@ final class Refusals {
             Map.entry(415, new Refusal("UnsupportedMediaType", "The media type of the body is not taken here.")),
             Map.entry(422, new Refusal("UnprocessableContent", "The `Idempotency-Key` was used for another request.")),
             Map.entry(428, new Refusal("PreconditionRequired", "An `If-Match` header is needed.")),
+            Map.entry(
+                    429,
+                    new Refusal(
+                            "TooManyRequests",
+                            "You sent more requests than one caller may in a minute; wait `Retry-After` seconds.")),
             Map.entry(500, new Refusal("InternalError", "A fault of ours; `traceId` finds it.")),
             Map.entry(
                     503,
@@ -67,10 +72,16 @@ final class Refusals {
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("WWW-Authenticate"));
         }
-        if (status == 503) {
+        if (status == 429 || status == 503) {
             response.addHeader("Retry-After", header("Retry-After"));
         }
-        return response;
+        return status < 500 ? withRateLimits(response) : response;
+    }
+
+    /** Answers to a known caller have these headers, whatever they say. */
+    APIResponse withRateLimits(APIResponse response) {
+        return response.addHeader("RateLimit", header("RateLimit"))
+                .addHeader("RateLimit-Policy", header("RateLimit-Policy"));
     }
 
     /** A reference to the description of a header of an answer. */
@@ -96,20 +107,28 @@ final class Refusals {
                         8000,
                         "<http://localhost:8081/v1/contacts?cursor=q83vEjRWeJA>; rel=\"next\"");
             case "WWW-Authenticate" -> text("The scheme, always `Bearer`.", 200, "Bearer");
-            case "Retry-After" -> {
-                Schema seconds = OASFactory.createSchema()
+            case "RateLimit" ->
+                text(
+                        "Of the requests that the caller may send, `r` are left, and after `t` seconds without one, all."
+                                + " Only with a valid token.",
+                        200,
+                        "\"person\";r=2999;t=1");
+            case "RateLimit-Policy" ->
+                text("The caller may send `q` requests in `w` seconds.", 200, "\"person\";q=3000;w=60");
+            case "Retry-After" -> retryAfter().required(true);
+            default -> throw new IllegalStateException("an unknown header: " + name);
+        };
+    }
+
+    static Header retryAfter() {
+        return OASFactory.createHeader()
+                .description("Seconds to wait before the next attempt.")
+                .schema(OASFactory.createSchema()
                         .type(List.of(SchemaType.INTEGER))
                         .format("int32")
                         .minimum(java.math.BigDecimal.ZERO)
                         .maximum(java.math.BigDecimal.valueOf(86_400))
-                        .examples(List.of(5));
-                yield OASFactory.createHeader()
-                        .description("Seconds to wait before the next attempt.")
-                        .schema(seconds)
-                        .required(true);
-            }
-            default -> throw new IllegalStateException("an unknown header: " + name);
-        };
+                        .examples(List.of(5)));
     }
 
     private static Header text(String description, int maxLength, String example) {

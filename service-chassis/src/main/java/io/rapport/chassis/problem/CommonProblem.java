@@ -19,6 +19,7 @@ public enum CommonProblem implements ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     PRECONDITION_REQUIRED(428, "An If-Match header is needed"),
+    TOO_MANY_REQUESTS(429, "Too many requests in a short time"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     SERVICE_UNAVAILABLE(503, "Not available at the moment");
 
