@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class OrganisationMeters {
+    private static final Logger LOG = Logger.getLogger(OrganisationMeters.class);
     private static final int MONTHS = 6;
     private static final Duration SOONEST = Duration.ofSeconds(30);
     private static final Duration LATEST = Duration.ofHours(1);
@@ -123,6 +125,10 @@ class OrganisationMeters {
             refreshed.register(List.of(MultiGauge.Row.of(Tags.empty(), now.getEpochSecond())), true);
         } catch (ProblemException exhausted) {
             // The budget of noise of these months is spent: analysts get no new answer either.
+            show(Optional.empty());
+        } catch (RuntimeException e) {
+            // Reading the whole organisation is the heaviest of all queries: no reason to repeat it at once.
+            LOG.warnf(e, "The figures of the organisation could not be taken");
             show(Optional.empty());
         }
     }
