@@ -58,6 +58,7 @@ public class Relay {
     private final String service;
     private final MeterRegistry meters;
     private volatile @Nullable Worker worker;
+    private volatile boolean active;
 
     Relay(
             DataSource dataSource,
@@ -84,9 +85,9 @@ public class Relay {
         }
     }
 
-    /** There is something to send. */
+    /** There is something to send. An instance that stands by leaves it to the active one. */
     public void wake() {
-        if (worker != null) {
+        if (worker != null && active) {
             worker.wake();
         }
     }
@@ -104,6 +105,7 @@ public class Relay {
                 self.await(STAND_BY);
                 return true;
             }
+            active = true;
             try (KafkaProducer<String, byte[]> producer =
                     new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
                 producer.initTransactions();
@@ -114,6 +116,7 @@ public class Relay {
                     }
                 }
             } finally {
+                active = false;
                 lock(connection, "select pg_advisory_unlock(?)");
             }
         }
