@@ -2,6 +2,7 @@ package io.rapport.chassis.rest;
 
 import io.rapport.chassis.problem.Problem.FieldError;
 import io.rapport.chassis.problem.ProblemException;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses query parameters that an operation does not know, and a second value of one that it does. */
 public class QueryParameters {
-    private final Map<Method, Map<String, Class<?>>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
     public void refuseUnknown(ContainerRequestContext request, ResourceInfo resource) {
@@ -27,7 +28,7 @@ public class QueryParameters {
         if (method == null || !method.getDeclaringClass().getName().startsWith("io.rapport.")) {
             return;
         }
-        Map<String, Class<?>> known = declared.computeIfAbsent(method, QueryParameters::declaredBy);
+        Map<String, Declared> known = declared.computeIfAbsent(method, QueryParameters::declaredBy);
         List<FieldError> errors = request.getUriInfo().getQueryParameters().entrySet().stream()
                 .flatMap(parameter -> fault(parameter.getValue(), known.get(parameter.getKey()))
                         .map(fault -> new FieldError("?" + parameter.getKey(), fault))
@@ -38,14 +39,21 @@ public class QueryParameters {
         }
     }
 
-    private static Optional<String> fault(List<String> values, @Nullable Class<?> type) {
-        if (type == null) {
+    /** @param optionalValue whether the parameter may be there and say nothing */
+    private record Declared(boolean optionalValue) {
+        static Declared of(Class<?> type, @Nullable Size size) {
+            return new Declared(type == String.class && (size == null || size.min() == 0));
+        }
+    }
+
+    private static Optional<String> fault(List<String> values, @Nullable Declared declared) {
+        if (declared == null) {
             return Optional.of("unknown query parameter");
         }
         if (values.size() > 1) {
             return Optional.of("given more than once");
         }
-        if (type != String.class && values.contains("")) {
+        if (!declared.optionalValue() && values.contains("")) {
             return Optional.of("not a value that is allowed here");
         }
         return values.stream().allMatch(StrictJson::isStorable)
@@ -53,21 +61,21 @@ public class QueryParameters {
                 : Optional.of("not a text that can be searched for");
     }
 
-    private static Map<String, Class<?>> declaredBy(Method method) {
-        Map<String, Class<?>> types = new HashMap<>();
+    private static Map<String, Declared> declaredBy(Method method) {
+        Map<String, Declared> all = new HashMap<>();
         for (Parameter parameter : method.getParameters()) {
             if (parameter.getAnnotation(QueryParam.class) instanceof QueryParam query) {
-                types.put(query.value(), parameter.getType());
+                all.put(query.value(), Declared.of(parameter.getType(), parameter.getAnnotation(Size.class)));
             } else if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Class<?> type = parameter.getType(); type != Object.class; type = type.getSuperclass()) {
                     for (Field field : type.getDeclaredFields()) {
                         if (field.getAnnotation(QueryParam.class) instanceof QueryParam query) {
-                            types.put(query.value(), field.getType());
+                            all.put(query.value(), Declared.of(field.getType(), field.getAnnotation(Size.class)));
                         }
                     }
                 }
             }
         }
-        return types;
+        return all;
     }
 }
