@@ -467,6 +467,8 @@ class ContactIT {
                 "sort=displayName&updatedSince=2026-01-01T00:00:00Z",
                 "updatedSince=2026-01-01",
                 "cursor=abc",
+                "q=",
+                "tag=",
                 "q=a&q=b",
                 "tag=%00",
                 "shoeSize=44",

@@ -91,7 +91,8 @@ public class Replica<S extends EntityState> {
 
     /** Those of the ids that are here and not deleted. */
     public List<S> findAll(Collection<UUID> ids) {
-        return query("id = any (?)", column("uuid", List.copyOf(ids), Function.identity())::bindTo);
+        Column column = column("uuid", List.copyOf(ids), Function.identity());
+        return query("id = any (?)", (connection, statement) -> bind(connection, statement, column));
     }
 
     /** By a property of the state; the service's schema has an index on it. */
@@ -101,8 +102,8 @@ public class Replica<S extends EntityState> {
     }
 
     public List<S> findAllBy(String property, Collection<String> values) {
-        return query(
-                property(property) + " = any (?)", column("text", List.copyOf(values), Function.identity())::bindTo);
+        Column column = column("text", List.copyOf(values), Function.identity());
+        return query(property(property) + " = any (?)", (connection, statement) -> bind(connection, statement, column));
     }
 
     private static String property(String name) {
@@ -110,11 +111,7 @@ public class Replica<S extends EntityState> {
     }
 
     /** A column of an {@code unnest}: its type and its values. */
-    private record Column(String sqlType, Object[] values) {
-        void bindTo(Connection connection, PreparedStatement statement) throws SQLException {
-            bind(connection, statement, this);
-        }
-    }
+    private record Column(String sqlType, Object[] values) {}
 
     /** One entity has a condition of its own, which the database plans once; for an array it plans every time. */
     private interface Parameter {

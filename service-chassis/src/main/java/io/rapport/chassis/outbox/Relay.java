@@ -43,10 +43,6 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 2000;
     private static final Duration POLL = Duration.ofMillis(200);
-
-    /** Whoever writes much writes on: a transaction of Kafka costs as much for one letter as for a hundred. */
-    private static final Duration GATHERING = Duration.ofMillis(10);
-
     private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOCK = 0x7261_7070_6f72_74L;
@@ -112,7 +108,6 @@ public class Relay {
                 while (self.isRunning()) {
                     if (relayBatch(connection, producer) < BATCH) {
                         self.await(POLL);
-                        Thread.sleep(GATHERING);
                     }
                 }
             } finally {

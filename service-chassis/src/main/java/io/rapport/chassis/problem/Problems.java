@@ -124,7 +124,6 @@ public class Problems {
             case 406 -> CommonProblem.NOT_ACCEPTABLE;
             case 413 -> CommonProblem.CONTENT_TOO_LARGE;
             case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
-            case 429 -> CommonProblem.TOO_MANY_REQUESTS;
             case 503 -> CommonProblem.SERVICE_UNAVAILABLE;
             default -> status < 500 ? CommonProblem.INVALID_REQUEST : CommonProblem.INTERNAL_ERROR;
         };

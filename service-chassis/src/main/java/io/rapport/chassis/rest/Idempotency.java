@@ -57,7 +57,7 @@ public class Idempotency {
         return answer(key, uri, 201, () -> digest(write(request)), effect);
     }
 
-    /** The same for an answer of another status and a body whose digest is known already. */
+    /** The same for an answer of another status; the digest is asked for only under a key. */
     @Transactional
     public Response answer(
             @Nullable String key, UriInfo uri, int status, Supplier<String> digestOfBody, Supplier<Created> effect) {

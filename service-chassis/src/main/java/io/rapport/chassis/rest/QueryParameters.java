@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses query parameters that an operation does not know, and a second value of one that it does. */
+/** Refuses query parameters that an operation does not know, and of those that it does none or a second value. */
 public class QueryParameters {
     private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
 
@@ -39,8 +39,7 @@ public class QueryParameters {
         }
     }
 
-    /** @param optionalValue whether the parameter may be there and say nothing */
-    private record Declared(boolean optionalValue) {
+    private record Declared(boolean mayBeEmpty) {
         static Declared of(Class<?> type, @Nullable Size size) {
             return new Declared(type == String.class && (size == null || size.min() == 0));
         }
@@ -53,7 +52,7 @@ public class QueryParameters {
         if (values.size() > 1) {
             return Optional.of("given more than once");
         }
-        if (!declared.optionalValue() && values.contains("")) {
+        if (!declared.mayBeEmpty() && values.contains("")) {
             return Optional.of("not a value that is allowed here");
         }
         return values.stream().allMatch(StrictJson::isStorable)

@@ -30,6 +30,7 @@ public class RateLimits {
     private final Caller caller;
     private final long ofPerson;
     private final long ofMachine;
+
     /** A bucket that was not asked for a whole window is full, and as good as none. */
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder().expireAfterAccess(WINDOW).build();
