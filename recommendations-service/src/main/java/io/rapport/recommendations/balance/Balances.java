@@ -7,7 +7,7 @@ import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
 import io.rapport.chassis.rest.Page;
 import io.rapport.events.Party;
-import io.rapport.recommendations.ledger.Entry;
+import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.recommendations.ledger.Tie;
 import io.rapport.recommendations.people.Counterparties;
@@ -19,9 +19,8 @@ import io.rapport.recommendations.reciprocity.Explanation;
 import io.rapport.recommendations.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public class Balances {
     }
 
     EgoBalanceResponse ofEgo(UUID egoId, Instant asOf) {
-        return EgoBalanceResponse.of(EgoReading.of(exchanges(ledger.entries(egoId, asOf)), formula, asOf));
+        return EgoBalanceResponse.of(EgoReading.of(ledger.entries(egoId, asOf).all(), formula, asOf));
     }
 
     Page<TieBalanceResponse> page(UUID egoId, BalanceQuery query) {
@@ -77,29 +76,23 @@ public class Balances {
     }
 
     ExplainedBalanceResponse explain(UUID egoId, UUID counterpartyId, Instant asOf) {
-        List<Entry> entries = ledger.entries(new Tie(egoId, counterpartyId), asOf);
-        if (entries.isEmpty()) {
+        Entries entries = ledger.entries(new Tie(egoId, counterpartyId), asOf);
+        if (entries.ties().isEmpty()) {
             throw new ProblemException(CommonProblem.NOT_FOUND);
         }
         Counterparty counterparty =
-                counterparties.of(List.of(entries.getFirst().counterparty())).getFirst();
-        List<Exchange> exchanges = exchanges(entries);
+                counterparties.of(entries.ties().keySet()).values().iterator().next();
+        List<Exchange> exchanges = entries.all();
         return ExplainedBalanceResponse.of(
                 counterparty, DyadReading.of(exchanges, formula, asOf), Explanation.of(exchanges, formula, asOf));
     }
 
     private List<TieBalanceResponse> ties(UUID egoId, Instant asOf) {
-        List<Entry> entries = ledger.entries(egoId, asOf);
-        Map<UUID, Party> parties = new LinkedHashMap<>();
-        entries.forEach(entry -> parties.put(entry.counterparty().id(), entry.counterparty()));
-        Map<UUID, DyadReading> readings = DyadReading.perCounterparty(exchanges(entries), formula, asOf);
-        return counterparties.of(parties.values()).stream()
-                .map(counterparty ->
-                        TieBalanceResponse.of(counterparty, requireNonNull(readings.get(counterparty.id()))))
-                .toList();
-    }
-
-    private static List<Exchange> exchanges(Collection<Entry> entries) {
-        return entries.stream().map(Entry::exchange).toList();
+        Map<Party, List<Exchange>> ties = ledger.entries(egoId, asOf).ties();
+        Map<Party, Counterparty> named = counterparties.of(ties.keySet());
+        List<TieBalanceResponse> balances = new ArrayList<>(ties.size());
+        ties.forEach((party, exchanges) -> balances.add(
+                TieBalanceResponse.of(requireNonNull(named.get(party)), DyadReading.of(exchanges, formula, asOf))));
+        return balances;
     }
 }

@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -19,8 +21,10 @@ import java.util.UUID;
  * of a type from 1 in the order in which they are declared.
  */
 final class EntryReader {
-    private static final int BYTES = 55;
-    private static final UUID NOBODY = new UUID(0, 0);
+    /** From the end of the counterparty's id to its type. */
+    private static final int TYPE_AFTER_ID = 28;
+
+    private static final Party NOBODY = Party.person(new UUID(0, 0));
     private static final Instant EPOCH_OF_POSTGRES = Instant.parse("2000-01-01T00:00:00Z");
     private static final PartyType[] PARTY_TYPES = PartyType.values();
     private static final Direction[] DIRECTIONS = Direction.values();
@@ -28,47 +32,47 @@ final class EntryReader {
     private static final InteractionSize[] SIZES = InteractionSize.values();
     private static final InteractionStatus[] STATUSES = InteractionStatus.values();
 
-    static List<Entry> read(byte[] facts) {
-        List<Entry> entries = new ArrayList<>(facts.length / BYTES);
+    /** @param facts those of one counterparty stand together */
+    static Entries read(byte[] facts) {
+        Map<Party, List<Exchange>> ties = new LinkedHashMap<>();
+        List<Exchange> tie = new ArrayList<>();
+        Party counterparty = NOBODY;
         ByteBuffer bytes = ByteBuffer.wrap(facts);
-        UUID counterpartyId = NOBODY;
         while (bytes.hasRemaining()) {
-            counterpartyId = nextId(bytes, counterpartyId);
-            entries.add(next(bytes, counterpartyId));
+            Party next = nextCounterparty(bytes, counterparty);
+            if (next != counterparty) {
+                counterparty = next;
+                tie = new ArrayList<>();
+                ties.put(next, tie);
+            }
+            tie.add(nextExchange(bytes, next.id()));
         }
-        return entries;
+        return new Entries(ties);
     }
 
-    /** Those of one counterparty stand together and share its id. */
-    private static UUID nextId(ByteBuffer bytes, UUID previous) {
+    /** The previous one itself while it stays the same. */
+    private static Party nextCounterparty(ByteBuffer bytes, Party previous) {
         long high = bytes.getLong();
         long low = bytes.getLong();
-        boolean same = high == previous.getMostSignificantBits() && low == previous.getLeastSignificantBits();
-        return same ? previous : new UUID(high, low);
+        PartyType type = PARTY_TYPES[bytes.getShort(bytes.position() + TYPE_AFTER_ID) - 1];
+        boolean same = high == previous.id().getMostSignificantBits()
+                && low == previous.id().getLeastSignificantBits();
+        return same ? previous : new Party(type, new UUID(high, low));
     }
 
-    private static Entry next(ByteBuffer bytes, UUID counterpartyId) {
+    private static Exchange nextExchange(ByteBuffer bytes, UUID counterpartyId) {
         UUID interactionId = new UUID(bytes.getLong(), bytes.getLong());
         Instant occurredAt = EPOCH_OF_POSTGRES.plus(bytes.getLong(), ChronoUnit.MICROS);
         int groupSize = bytes.getInt();
-        PartyType counterpartyType = PARTY_TYPES[bytes.getShort() - 1];
+        // Past the type of the counterparty.
+        bytes.position(bytes.position() + Short.BYTES);
         Direction direction = DIRECTIONS[bytes.getShort() - 1];
         InteractionKind kind = KINDS[bytes.getShort() - 1];
         InteractionSize size = SIZES[bytes.getShort() - 1];
         InteractionStatus status = STATUSES[bytes.getShort() - 1];
         boolean hasOutcome = bytes.get() != 0;
-        return new Entry(
-                new Party(counterpartyType, counterpartyId),
-                new Exchange(
-                        interactionId,
-                        counterpartyId,
-                        direction,
-                        kind,
-                        size,
-                        groupSize,
-                        status,
-                        occurredAt,
-                        hasOutcome));
+        return new Exchange(
+                interactionId, counterpartyId, direction, kind, size, groupSize, status, occurredAt, hasOutcome);
     }
 
     private EntryReader() {}

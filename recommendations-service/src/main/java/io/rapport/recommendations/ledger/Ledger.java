@@ -73,17 +73,17 @@ public class Ledger {
         }
     }
 
-    /** The entries of a person up to an instant, in the order of the key. */
-    public List<Entry> entries(UUID egoId, Instant asOf) {
+    /** The entries of a person up to an instant. */
+    public Entries entries(UUID egoId, Instant asOf) {
         return query("ego_id = ?", asOf, egoId);
     }
 
     /** The same on one tie. */
-    public List<Entry> entries(Tie tie, Instant asOf) {
+    public Entries entries(Tie tie, Instant asOf) {
         return query("ego_id = ? and counterparty_id = ?", asOf, tie.egoId(), tie.counterpartyId());
     }
 
-    private List<Entry> query(String key, Instant asOf, UUID... ids) {
+    private Entries query(String key, Instant asOf, UUID... ids) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
                         select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')

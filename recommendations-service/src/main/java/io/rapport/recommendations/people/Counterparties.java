@@ -7,9 +7,10 @@ import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Names the other sides of a person's ties. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ public class Counterparties {
     }
 
     /** With two statements, however many there are; who is not known here (yet) has no name. */
-    public List<Counterparty> of(Collection<Party> parties) {
+    public Map<Party, Counterparty> of(Collection<Party> parties) {
         Map<UUID, String> names = new HashMap<>();
         people.findAll(parties.stream().filter(Party::isPerson).map(Party::id).toList())
                 .forEach(person -> names.put(person.personId(), person.displayName()));
@@ -33,7 +34,8 @@ public class Counterparties {
                         .toList())
                 .forEach(contact -> names.put(contact.contactId(), contact.displayName()));
         return parties.stream()
-                .map(party -> new Counterparty(party.type(), party.id(), names.get(party.id())))
-                .toList();
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        party -> new Counterparty(party.type(), party.id(), names.get(party.id()))));
     }
 }

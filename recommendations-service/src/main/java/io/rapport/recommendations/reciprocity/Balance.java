@@ -19,7 +19,7 @@ public record Balance(double given, double received, double kappa) {
         double given = 0;
         double received = 0;
         for (Exchange exchange : inOrder) {
-            if (exchange.counts(formula) && exchange.isWithin(since, asOf)) {
+            if (exchange.isWithin(since, asOf)) {
                 double effort = exchange.value(formula).amount() * halfLife.weight(exchange.occurredAt(), asOf);
                 given += exchange.direction() == Direction.RECEIVED ? 0 : effort;
                 received += exchange.direction() == Direction.GAVE ? 0 : effort;

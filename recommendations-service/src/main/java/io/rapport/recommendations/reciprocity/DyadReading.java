@@ -2,11 +2,6 @@ package io.rapport.recommendations.reciprocity;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +33,6 @@ public record DyadReading(
                 sums.lastGaveAt(),
                 sums.formulaVersion(),
                 asOf);
-    }
-
-    /** One reading for each counterparty with an entry up to then, of whatever status. */
-    public static Map<UUID, DyadReading> perCounterparty(
-            Collection<Exchange> exchanges, Formula formula, Instant asOf) {
-        Map<UUID, List<Exchange>> ties = exchanges.stream()
-                .filter(exchange -> !exchange.occurredAt().isAfter(asOf))
-                .collect(Collectors.groupingBy(Exchange::counterpartyId, LinkedHashMap::new, Collectors.toList()));
-        Map<UUID, DyadReading> readings = new LinkedHashMap<>();
-        ties.forEach((counterparty, tie) -> readings.put(counterparty, of(tie, formula, asOf)));
-        return readings;
     }
 
     public double given() {

@@ -24,16 +24,14 @@ public record EgoReading(
         Instant asOf) {
     /** Reads a set of entries: their order and repetition do not matter, not even in the last bit. */
     public static EgoReading of(Collection<Exchange> exchanges, Formula formula, Instant asOf) {
-        List<Exchange> inOrder = Exchange.inOrder(exchanges);
+        List<Exchange> inOrder = Exchange.inOrder(exchanges, formula);
         Balance longTerm = Balance.of(inOrder, formula.longHalfLife(), formula, asOf);
         Balance shortTerm = Balance.of(inOrder, formula.shortHalfLife(), formula, asOf);
         Evidence evidence = Evidence.of(inOrder, formula, asOf);
         Instant lastInteractionAt = null;
         Instant lastGaveAt = null;
         for (Exchange exchange : inOrder) {
-            if (exchange.counts(formula)
-                    && !exchange.isDisputed()
-                    && !exchange.occurredAt().isAfter(asOf)) {
+            if (!exchange.isDisputed() && !exchange.occurredAt().isAfter(asOf)) {
                 lastInteractionAt = exchange.occurredAt();
                 lastGaveAt = exchange.direction() == Direction.GAVE ? exchange.occurredAt() : lastGaveAt;
             }

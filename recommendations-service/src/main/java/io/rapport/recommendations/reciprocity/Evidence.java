@@ -29,12 +29,12 @@ public record Evidence(
         return new Evidence(gave, received, n, n == 0 ? null : twoSided(Math.min(gave, received), n));
     }
 
-    static Evidence of(List<Exchange> exchanges, Formula formula, Instant asOf) {
+    static Evidence of(List<Exchange> inOrder, Formula formula, Instant asOf) {
         Instant since = asOf.minus(formula.duration(EVIDENCE_WINDOW));
         int gave = 0;
         int received = 0;
-        for (Exchange exchange : exchanges) {
-            if (!exchange.isDisputed() && exchange.counts(formula) && exchange.isWithin(since, asOf)) {
+        for (Exchange exchange : inOrder) {
+            if (!exchange.isDisputed() && exchange.isWithin(since, asOf)) {
                 gave += exchange.direction() == Direction.GAVE ? 1 : 0;
                 received += exchange.direction() == Direction.RECEIVED ? 1 : 0;
             }

@@ -60,9 +60,11 @@ public record Exchange(
         return occurredAt.isAfter(since) && !occurredAt.isAfter(until);
     }
 
-    /** The set of these entries in {@link #ORDER}: an entry delivered twice is there once. */
-    static List<Exchange> inOrder(Collection<Exchange> exchanges) {
+    /** The set of those entries that count, in {@link #ORDER}: an entry delivered twice is there once. */
+    static List<Exchange> inOrder(Collection<Exchange> exchanges, Formula formula) {
+        int maxGroupSize = formula.count(Formula.Parameter.MAX_GROUP_SIZE);
         List<Exchange> sorted = new ArrayList<>(exchanges);
+        sorted.removeIf(exchange -> exchange.groupSize > maxGroupSize);
         sorted.sort(ORDER);
         List<Exchange> set = new ArrayList<>(sorted.size());
         for (Exchange exchange : sorted) {

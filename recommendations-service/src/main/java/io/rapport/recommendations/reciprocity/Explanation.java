@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  */
 public record Explanation(List<Entry> entries, List<Month> months) {
     public static Explanation of(Collection<Exchange> exchanges, Formula formula, Instant asOf) {
-        List<Exchange> inOrder = Exchange.inOrder(exchanges);
+        List<Exchange> inOrder = Exchange.inOrder(exchanges, formula);
         Instant since = Balance.horizon(formula, asOf);
         List<Entry> entries = inOrder.stream()
-                .filter(exchange -> exchange.counts(formula) && exchange.isWithin(since, asOf))
+                .filter(exchange -> exchange.isWithin(since, asOf))
                 .map(exchange -> Entry.of(exchange, formula, asOf))
                 .toList();
         return new Explanation(entries, months(entries, inOrder, formula, asOf));

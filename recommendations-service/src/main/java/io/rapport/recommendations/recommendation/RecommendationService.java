@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,11 +181,10 @@ public class RecommendationService {
     private List<RecommendationResponse> responses(List<Recommendation> page) {
         List<Party> parties =
                 page.stream().flatMap(one -> one.about().stream()).distinct().toList();
-        Map<UUID, Counterparty> named = new HashMap<>();
-        counterparties.of(parties).forEach(counterparty -> named.put(counterparty.id(), counterparty));
+        Map<Party, Counterparty> named = counterparties.of(parties);
         return page.stream()
                 .map(one -> RecommendationResponse.of(
-                        one, one.about().map(party -> named.get(party.id())).orElse(null)))
+                        one, one.about().map(named::get).orElse(null)))
                 .toList();
     }
 

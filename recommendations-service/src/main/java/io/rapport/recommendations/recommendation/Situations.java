@@ -5,7 +5,7 @@ import io.rapport.events.ContactState;
 import io.rapport.events.EventJson;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
-import io.rapport.recommendations.ledger.Entry;
+import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.recommendations.reciprocity.DyadReading;
 import io.rapport.recommendations.reciprocity.EgoReading;
@@ -63,16 +63,13 @@ class Situations {
     }
 
     Situation of(PersonState ego, Instant now, ZoneId zone) {
-        Map<Party, List<Exchange>> ties = new LinkedHashMap<>();
-        for (Entry entry : ledger.entries(ego.personId(), now)) {
-            ties.computeIfAbsent(entry.counterparty(), any -> new ArrayList<>()).add(entry.exchange());
-        }
+        Entries entries = ledger.entries(ego.personId(), now);
         Map<Party, ContactState> book = new LinkedHashMap<>();
         for (ContactState contact :
                 contacts.findAllBy("ownerId", List.of(ego.personId().toString()))) {
             book.put(party(contact), contact);
         }
-        Set<Party> known = new LinkedHashSet<>(ties.keySet());
+        Set<Party> known = new LinkedHashSet<>(entries.ties().keySet());
         known.addAll(book.keySet());
         Map<UUID, PersonState> shown =
                 people
@@ -89,16 +86,15 @@ class Situations {
             ContactState contact = book.get(party);
             // Who left, or was never heard of, is not suggested.
             if (party.isPerson() ? person != null : contact != null) {
-                others.add(other(party, ties.getOrDefault(party, List.of()), person, contact, now));
+                others.add(other(party, entries.ties().getOrDefault(party, List.of()), person, contact, now));
             }
         }
-        List<Exchange> all = ties.values().stream().flatMap(List::stream).toList();
         return new Situation(
                 ego.personId(),
                 ego.department(),
                 ego.expertise(),
                 ego.interests(),
-                EgoReading.of(all, formula, now),
+                EgoReading.of(entries.all(), formula, now),
                 others,
                 strangers(ego, known, LocalDate.ofInstant(now, zone), now),
                 formula,

@@ -80,14 +80,10 @@ public class WarningService {
                 .flatMap(warning -> warning.counterparty().stream())
                 .distinct()
                 .toList();
-        Map<UUID, Counterparty> named = new HashMap<>();
-        counterparties.of(parties).forEach(counterparty -> named.put(counterparty.id(), counterparty));
+        Map<Party, Counterparty> named = counterparties.of(parties);
         return page.stream()
                 .map(warning -> WarningResponse.of(
-                        warning,
-                        warning.counterparty()
-                                .map(party -> named.get(party.id()))
-                                .orElse(null)))
+                        warning, warning.counterparty().map(named::get).orElse(null)))
                 .toList();
     }
 

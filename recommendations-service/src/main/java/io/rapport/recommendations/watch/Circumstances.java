@@ -4,7 +4,7 @@ import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactKind;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
-import io.rapport.recommendations.ledger.Entry;
+import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.recommendations.network.GroupMixing;
 import io.rapport.recommendations.network.Measure;
@@ -64,19 +64,18 @@ class Circumstances {
     }
 
     /** The habits that can be told of this person. */
-    List<Habit> habits(PersonState ego, EgoReading reading, List<Entry> entries, Memory memory) {
+    List<Habit> habits(PersonState ego, EgoReading reading, Entries entries, Memory memory) {
         Instant now = reading.asOf();
-        List<Exchange> exchanges = entries.stream().map(Entry::exchange).toList();
         List<Habit> habits = new ArrayList<>();
         habits.add(new Habit.ReceivingMoreOverall(reading));
-        habits.add(Habit.NoResultsLink.of(exchanges, formula, now));
+        habits.add(Habit.NoResultsLink.of(entries.all(), formula, now));
         activeSince(ego, reading).ifPresent(since -> habits.add(Habit.NoRelationshipWork.of(reading, since)));
         if (mayGiveTooMuch(reading) || isActive(memory, WarningType.OVER_GIVING)) {
             habits.add(Habit.OverGiving.of(reading, givenAround(ego, now), formula));
         }
-        List<Exchange> recent = entries.stream()
-                .filter(entry -> entry.counterparty().isPerson())
-                .map(Entry::exchange)
+        List<Exchange> recent = entries.ties().entrySet().stream()
+                .filter(tie -> tie.getKey().isPerson())
+                .flatMap(tie -> tie.getValue().stream())
                 .filter(exchange -> exchange.counts(formula)
                         && !exchange.isDisputed()
                         && exchange.isWithin(now.minus(formula.duration(Parameter.EVIDENCE_WINDOW)), now))
@@ -116,9 +115,8 @@ class Circumstances {
                 ? List.of()
                 : colleagues.ofDepartment(ego.department()).stream()
                         .map(colleague -> EgoReading.of(
-                                        ledger.entries(colleague.personId(), now).stream()
-                                                .map(Entry::exchange)
-                                                .toList(),
+                                        ledger.entries(colleague.personId(), now)
+                                                .all(),
                                         formula,
                                         now)
                                 .given())

@@ -1,12 +1,14 @@
 package io.rapport.recommendations.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactKind;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
 import io.rapport.recommendations.ledger.Due;
 import io.rapport.recommendations.ledger.DueList;
-import io.rapport.recommendations.ledger.Entry;
+import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.recommendations.reciprocity.DyadReading;
 import io.rapport.recommendations.reciprocity.EgoReading;
@@ -98,18 +100,16 @@ public class Watch {
         private final PersonState ego;
         private final Instant now;
         private final Memory memory;
-        private final List<Entry> entries;
-        private final List<Exchange> all;
-        private final Map<UUID, List<Entry>> ties;
+        private final Entries entries;
+        private final Map<UUID, Party> counterparties;
 
-        Look(PersonState ego, Instant now, List<Entry> entries, Memory memory) {
+        Look(PersonState ego, Instant now, Entries entries, Memory memory) {
             this.ego = ego;
             this.now = now;
             this.memory = memory;
             this.entries = entries;
-            this.all = entries.stream().map(Entry::exchange).toList();
-            this.ties = entries.stream()
-                    .collect(Collectors.groupingBy(entry -> entry.counterparty().id()));
+            this.counterparties =
+                    entries.ties().keySet().stream().collect(Collectors.toMap(Party::id, Function.identity()));
         }
 
         void at(List<Due> taken) {
@@ -123,9 +123,10 @@ public class Watch {
         }
 
         private void atTie(UUID counterpartyId, boolean mayRaise, @Nullable ContactKind kind) {
-            List<Entry> entries = ties.getOrDefault(counterpartyId, List.of());
-            List<Exchange> exchanges = entries.stream().map(Entry::exchange).toList();
-            Party counterparty = entries.isEmpty() ? null : entries.getFirst().counterparty();
+            Party counterparty = counterparties.get(counterpartyId);
+            List<Exchange> exchanges = counterparty == null
+                    ? List.of()
+                    : requireNonNull(entries.ties().get(counterparty));
             DyadReading reading = DyadReading.of(exchanges, formula, now);
             boolean exempt = Exemption.applies(kind, ego.hireDate(), now, formula);
 
@@ -155,6 +156,7 @@ public class Watch {
         }
 
         private void atAllTies(boolean mayRaise) {
+            List<Exchange> all = entries.all();
             EgoReading reading = EgoReading.of(all, formula, now);
             boolean stays = false;
             for (Habit habit : circumstances.habits(ego, reading, entries, memory)) {

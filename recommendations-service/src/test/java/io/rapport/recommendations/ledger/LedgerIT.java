@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -106,12 +108,7 @@ class LedgerIT {
     }
 
     private static EgoReading balance(Ledger ledger, String egoId, Instant asOf) {
-        return EgoReading.of(
-                ledger.entries(UUID.fromString(egoId), asOf).stream()
-                        .map(Entry::exchange)
-                        .toList(),
-                Formula.V1,
-                asOf);
+        return EgoReading.of(ledger.entries(UUID.fromString(egoId), asOf).all(), Formula.V1, asOf);
     }
 
     @Test
@@ -128,7 +125,7 @@ class LedgerIT {
         Ledger ledger = emptyLedger("spelled");
         UUID ego = UUID.randomUUID();
         List<InteractionState> states = new ArrayList<>();
-        List<Entry> expected = new ArrayList<>();
+        Map<Party, List<Exchange>> expected = new HashMap<>();
         for (InteractionKind kind : InteractionKind.values()) {
             for (InteractionSize size : InteractionSize.values()) {
                 for (InteractionStatus status : InteractionStatus.values()) {
@@ -140,7 +137,7 @@ class LedgerIT {
                         Exchange exchange = new Exchange(
                                 Ids.next(), other.id(), direction, kind, size, 1 + i, status, at, i % 2 == 0);
                         states.add(state(ego, other, exchange));
-                        expected.add(new Entry(other, exchange));
+                        expected.put(other, List.of(exchange));
                     }
                 }
             }
@@ -148,12 +145,48 @@ class LedgerIT {
 
         ledger.keepNewest(states);
 
-        assertThat(ledger.entries(ego, Instant.parse("2026-06-01T12:00:00Z")))
-                .containsExactlyInAnyOrderElementsOf(expected);
-        Entry one = expected.get(7);
-        assertThat(ledger.entries(
-                        new Tie(ego, one.counterparty().id()), one.exchange().occurredAt()))
-                .containsExactly(one);
+        assertThat(ledger.entries(ego, Instant.parse("2026-06-01T12:00:00Z")).ties())
+                .isEqualTo(expected);
+        expected.forEach((other, exchanges) -> assertThat(ledger.entries(
+                                new Tie(ego, other.id()), exchanges.getFirst().occurredAt())
+                        .ties())
+                .isEqualTo(Map.of(other, exchanges)));
+    }
+
+    @Test
+    void entries_stand_with_their_counterparty_up_to_an_instant() throws SQLException {
+        Ledger ledger = emptyLedger("tied");
+        UUID ego = UUID.randomUUID();
+        Party colleague = Party.person(UUID.randomUUID());
+        Party friend = Party.contact(UUID.randomUUID());
+        Instant asOf = Instant.parse("2026-06-01T12:00:00Z");
+        Exchange help = help(colleague, asOf.minusSeconds(9));
+        Exchange moreHelp = help(colleague, asOf);
+        Exchange laterHelp = help(colleague, asOf.plusSeconds(1));
+        Exchange coffee = help(friend, asOf.minusSeconds(5));
+
+        ledger.keepNewest(List.of(
+                state(ego, colleague, help),
+                state(ego, friend, coffee),
+                state(ego, colleague, laterHelp),
+                state(ego, colleague, moreHelp)));
+
+        assertThat(ledger.entries(ego, asOf).ties())
+                .isEqualTo(Map.of(colleague, List.of(help, moreHelp), friend, List.of(coffee)));
+        assertThat(ledger.entries(ego, asOf).all()).containsExactlyInAnyOrder(help, moreHelp, coffee);
+    }
+
+    private static Exchange help(Party counterparty, Instant at) {
+        return new Exchange(
+                Ids.next(),
+                counterparty.id(),
+                Direction.GAVE,
+                InteractionKind.HELP,
+                InteractionSize.M,
+                1,
+                InteractionStatus.CONFIRMED,
+                at,
+                false);
     }
 
     private static InteractionState state(UUID egoId, Party other, Exchange exchange) {

@@ -348,7 +348,9 @@ class OrganisationIT {
                 while (plan.next()) {
                     text.append(plan.getString(1)).append('\n');
                 }
-                assertThat(text.toString()).contains("entry_given").doesNotContain("Seq Scan");
+                assertThat(text.toString())
+                        .contains("Index Cond: ((occurred_at >= ")
+                        .doesNotContain("Seq Scan");
             }
         }
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -74,16 +73,13 @@ class EvidenceTest {
     }
 
     @Test
-    void disputed_mutual_and_crowd_entries_are_no_evidence() {
-        Exchange crowd =
-                entry(Direction.GAVE, InteractionKind.HELP, InteractionSize.M, 26, InteractionStatus.CONFIRMED, NOW);
+    void disputed_and_mutual_entries_are_no_evidence() {
         List<Exchange> entries = List.of(
                 meeting(Direction.GAVE, 1),
                 entry(Direction.RECEIVED, InteractionKind.CALL, InteractionStatus.UNCONFIRMED, 2),
                 meeting(Direction.RECEIVED, 3),
                 entry(Direction.GAVE, InteractionKind.HELP, InteractionStatus.DISPUTED, 4),
-                meeting(Direction.MUTUAL, 5),
-                crowd);
+                meeting(Direction.MUTUAL, 5));
 
         assertThat(Evidence.of(entries, Formula.V1, NOW)).isEqualTo(new Evidence(1, 2, 3, 1.0));
     }

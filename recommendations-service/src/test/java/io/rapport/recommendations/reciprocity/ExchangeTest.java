@@ -71,7 +71,7 @@ class ExchangeTest {
                         Stream.of(meeting(Direction.GAVE, 1)), ids.map(id -> withId(UUID.fromString(id))))
                 .toList();
 
-        assertThat(Exchange.inOrder(expected.reversed())).isEqualTo(expected);
+        assertThat(Exchange.inOrder(expected.reversed(), Formula.V1)).isEqualTo(expected);
     }
 
     @Test
@@ -79,7 +79,7 @@ class ExchangeTest {
         Exchange once = meeting(Direction.GAVE, 1);
         Exchange other = meeting(Direction.GAVE, 1);
 
-        assertThat(Exchange.inOrder(List.of(once, other, once))).containsExactlyInAnyOrder(once, other);
+        assertThat(Exchange.inOrder(List.of(once, other, once), Formula.V1)).containsExactlyInAnyOrder(once, other);
     }
 
     @Test
@@ -96,7 +96,7 @@ class ExchangeTest {
                 NOW,
                 false);
 
-        assertThat(Exchange.inOrder(List.of(mine, corrected, mine))).containsExactly(mine, corrected);
+        assertThat(Exchange.inOrder(List.of(mine, corrected, mine), Formula.V1)).containsExactly(mine, corrected);
     }
 
     @Test

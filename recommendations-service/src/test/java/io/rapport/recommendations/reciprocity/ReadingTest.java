@@ -1,6 +1,5 @@
 package io.rapport.recommendations.reciprocity;
 
-import static io.rapport.recommendations.reciprocity.Histories.BOB;
 import static io.rapport.recommendations.reciprocity.Histories.NOW;
 import static io.rapport.recommendations.reciprocity.Histories.entry;
 import static io.rapport.recommendations.reciprocity.Histories.meeting;
@@ -15,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,30 +167,6 @@ class ReadingTest {
     }
 
     @Test
-    void each_counterparty_with_an_entry_up_to_then_has_a_reading() {
-        UUID later = UUID.randomUUID();
-        Exchange toCome = new Exchange(
-                UUID.randomUUID(),
-                later,
-                Direction.GAVE,
-                InteractionKind.CALL,
-                InteractionSize.M,
-                1,
-                InteractionStatus.CONFIRMED,
-                NOW.plusSeconds(1),
-                false);
-        List<Exchange> history = new ArrayList<>(meetings(2, 3, 50));
-        history.add(toCome);
-
-        Map<UUID, DyadReading> readings = DyadReading.perCounterparty(history, Formula.V1, NOW);
-
-        assertThat(readings).containsOnlyKeys(BOB);
-        assertThat(readings.get(BOB)).isEqualTo(DyadReading.of(withBob(history), Formula.V1, NOW));
-        assertThat(DyadReading.perCounterparty(history, Formula.V1, NOW.plusSeconds(1)))
-                .containsOnlyKeys(BOB, later);
-    }
-
-    @Test
     void ego_leans_by_all_ties_together() {
         EgoReading reading = EgoReading.of(meetings(8, 1, 60), Formula.V1, NOW);
 
@@ -203,12 +176,6 @@ class ReadingTest {
         assertThat(reading.asOf()).isEqualTo(NOW);
         assertThat(reading.lastGaveAt()).isBefore(NOW);
         assertThat(reading.lastInteractionAt()).isBefore(NOW);
-    }
-
-    private static List<Exchange> withBob(List<Exchange> history) {
-        return history.stream()
-                .filter(exchange -> exchange.counterpartyId().equals(BOB))
-                .toList();
     }
 
     private static Exchange onDay(int day, Direction direction, InteractionKind kind) {

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -105,11 +104,9 @@ class ReciprocityLawsTest {
                         || exchange.counterpartyId().equals(merged))
                 .toList();
 
-        Map<UUID, DyadReading> before = DyadReading.perCounterparty(history, Formula.V1, NOW);
-        DyadReading one = Objects.requireNonNull(before.get(kept));
-        DyadReading other = Objects.requireNonNull(before.get(merged));
-        DyadReading reading = Objects.requireNonNull(
-                DyadReading.perCounterparty(after, Formula.V1, NOW).get(kept));
+        DyadReading one = DyadReading.of(with(kept, history), Formula.V1, NOW);
+        DyadReading other = DyadReading.of(with(merged, history), Formula.V1, NOW);
+        DyadReading reading = DyadReading.of(with(kept, after), Formula.V1, NOW);
 
         assertThat(reading).isEqualTo(DyadReading.of(united, Formula.V1, NOW));
         assertThat(reading.given()).isCloseTo(one.given() + other.given(), within(1e-9));
@@ -207,6 +204,12 @@ class ReciprocityLawsTest {
                         exchange.status(),
                         exchange.occurredAt(),
                         exchange.hasOutcome()))
+                .toList();
+    }
+
+    private static List<Exchange> with(UUID counterparty, List<Exchange> history) {
+        return history.stream()
+                .filter(exchange -> exchange.counterpartyId().equals(counterparty))
                 .toList();
     }
 
