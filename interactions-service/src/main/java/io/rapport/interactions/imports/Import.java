@@ -67,23 +67,41 @@ class Import {
 
     private @Nullable Instant endedAt;
 
+    /** What the request was traced by that sent it. */
+    private @Nullable String traceparent;
+
     protected Import() {}
 
-    private Import(UUID id, String client, String source, BodyFormat format, Staging.Body body, Instant now) {
+    private Import(
+            UUID id,
+            String client,
+            String source,
+            BodyFormat format,
+            Staging.Body body,
+            @Nullable String traceparent,
+            Instant now) {
         this.id = id;
         this.client = client;
         this.source = source;
         this.format = format;
         digest = body.digest();
         bytes = body.bytes();
+        this.traceparent = traceparent;
         version = 1;
         status = ImportStatus.QUEUED;
         createdAt = now.truncatedTo(ChronoUnit.MICROS);
         dueAt = createdAt;
     }
 
-    static Import queue(String client, String source, BodyFormat format, UUID id, Staging.Body body, Instant now) {
-        return new Import(id, client, source, format, body, now);
+    static Import queue(
+            String client,
+            String source,
+            BodyFormat format,
+            UUID id,
+            Staging.Body body,
+            @Nullable String traceparent,
+            Instant now) {
+        return new Import(id, client, source, format, body, traceparent, now);
     }
 
     /** Nobody else takes it for a while. */
@@ -130,7 +148,7 @@ class Import {
     }
 
     ImportState state() {
-        return new ImportState(id, version, false, status);
+        return new ImportState(id, version, false, status, client);
     }
 
     UUID id() {
@@ -199,5 +217,10 @@ class Import {
     @Nullable
     Instant endedAt() {
         return endedAt;
+    }
+
+    @Nullable
+    String traceparent() {
+        return traceparent;
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.problem.ProblemType;
+import io.rapport.chassis.trace.Traces;
 import io.rapport.events.EventType;
 import io.rapport.events.ImportStatus;
 import io.rapport.interactions.fact.ImportedFacts;
@@ -33,12 +34,19 @@ public class ImportService {
     private final InteractionService interactions;
     private final Outbox outbox;
     private final MeterRegistry meters;
+    private final Traces traces;
 
-    ImportService(ImportRepository imports, InteractionService interactions, Outbox outbox, MeterRegistry meters) {
+    ImportService(
+            ImportRepository imports,
+            InteractionService interactions,
+            Outbox outbox,
+            MeterRegistry meters,
+            Traces traces) {
         this.imports = imports;
         this.interactions = interactions;
         this.outbox = outbox;
         this.meters = meters;
+        this.traces = traces;
         // From 0, so that the first one is seen to happen.
         List.of(ImportStatus.values()).forEach(status -> imports(meters, status));
         List.of("accepted", "unchanged", "rejected").forEach(result -> lines(meters, result));
@@ -58,7 +66,7 @@ public class ImportService {
     @Transactional
     Import queue(String client, String source, BodyFormat format, UUID id, Staging.Body body) {
         requireSame(client, imports.bind(source, client));
-        Import queued = Import.queue(client, source, format, id, body, Instant.now());
+        Import queued = Import.queue(client, source, format, id, body, traces.here(), Instant.now());
         imports.persist(queued);
         announce(EventType.IMPORT_QUEUED, queued);
         return queued;

@@ -1,9 +1,12 @@
 package io.rapport.interactions.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
+import io.rapport.chassis.trace.Traces;
 import io.rapport.events.ImportStatus;
 import io.rapport.interactions.lines.BodyFormat;
 import io.rapport.interactions.lines.RejectedException;
@@ -33,14 +36,16 @@ class ImportWorker {
     private final Staging staging;
     private final PeopleFinder people;
     private final ObjectMapper json;
+    private final Traces traces;
     private volatile @Nullable Worker worker;
     private boolean swept;
 
-    ImportWorker(ImportService imports, Staging staging, PeopleFinder people, ObjectMapper json) {
+    ImportWorker(ImportService imports, Staging staging, PeopleFinder people, ObjectMapper json, Traces traces) {
         this.imports = imports;
         this.staging = staging;
         this.people = people;
         this.json = json;
+        this.traces = traces;
     }
 
     void start(@Observes StartupEvent started) {
@@ -71,7 +76,8 @@ class ImportWorker {
     }
 
     private void run(Import taken, Worker self) {
-        try {
+        Span span = traces.continuing("import", taken.traceparent());
+        try (Scope scope = span.makeCurrent()) {
             Import advanced = advance(taken, self);
             if (advanced.status().isEnded()) {
                 staging.remove(advanced.id());
@@ -84,6 +90,8 @@ class ImportWorker {
                     taken.id(), RETRY, e.getClass().getSimpleName());
             LOG.debugf(e, "Import %s", taken.id());
             imports.postpone(taken.id(), RETRY);
+        } finally {
+            span.end();
         }
     }
 

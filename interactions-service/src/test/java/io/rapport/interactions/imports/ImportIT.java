@@ -5,6 +5,7 @@ import static io.rapport.interactions.imports.Hris.NDJSON;
 import static io.rapport.interactions.imports.Hris.line;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.Ids;
 import io.rapport.chassis.rest.Idempotency;
+import io.rapport.chassis.trace.Traces;
 import io.rapport.events.EventType;
 import io.rapport.events.ImportState;
 import io.rapport.events.InteractionState;
@@ -74,6 +76,9 @@ class ImportIT {
 
     @Inject
     ObjectMapper json;
+
+    @Inject
+    Traces traces;
 
     @ConfigProperty(name = "rapport.staging.dir")
     Path stagingFolder;
@@ -135,8 +140,9 @@ class ImportIT {
                 .extracting(Published.Event::type)
                 .containsExactly(EventType.IMPORT_QUEUED, EventType.IMPORT_STARTED, EventType.IMPORT_COMPLETED);
         assertThat(Published.of(importId, Topic.IMPORTS, 3))
-                .extracting(event -> event.state(ImportState.class).version())
-                .containsExactly(1L, 2L, 3L);
+                .extracting(event -> event.state(ImportState.class))
+                .extracting(ImportState::version, ImportState::clientId)
+                .containsExactly(tuple(1L, HRIS.clientId()), tuple(2L, HRIS.clientId()), tuple(3L, HRIS.clientId()));
     }
 
     @Test
@@ -369,7 +375,7 @@ class ImportIT {
 
     @Test
     void workers_side_by_side_apply_each_line_once() {
-        List<ImportWorker> workers = Stream.generate(() -> new ImportWorker(service, staging, people, json))
+        List<ImportWorker> workers = Stream.generate(() -> new ImportWorker(service, staging, people, json, traces))
                 .limit(2)
                 .toList();
         workers.forEach(worker -> worker.start(new StartupEvent()));
@@ -572,7 +578,7 @@ class ImportIT {
         UUID orphan = Ids.next();
         Files.createDirectories(stagingFolder);
         Files.writeString(stagingFolder.resolve(orphan.toString()), "half a line");
-        ImportWorker worker = new ImportWorker(service, staging, people, json);
+        ImportWorker worker = new ImportWorker(service, staging, people, json, traces);
         try (Staging.Staged beingWritten =
                 staging.receive(Ids.next(), new ByteArrayInputStream(new byte[] {'{', '}'}))) {
             worker.start(new StartupEvent());

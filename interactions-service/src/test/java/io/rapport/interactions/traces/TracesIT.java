@@ -1,6 +1,7 @@
 package io.rapport.interactions.traces;
 
 import static io.rapport.interactions.Someone.entry;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.trace.SpanContext;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -85,6 +87,39 @@ class TracesIT {
                 span -> span.getLinks().stream()
                         .anyMatch(link -> link.getSpanContext().getTraceId().equals(traceId)));
         assertThat(applied.getName()).isEqualTo("apply people");
+    }
+
+    @Test
+    void an_import_goes_on_in_the_trace_of_the_request_that_sent_it() {
+        Someone alice = Directory.hire("alice");
+        Someone bob = Directory.hire("bob");
+        String traceId = "%032x".formatted(UUID.randomUUID().getMostSignificantBits());
+        String line = "{\"sourceId\":\"%d\",\"giver\":{\"userName\":\"%s\"},\"receiver\":{\"userName\":\"%s\"},"
+                + "\"kind\":\"HELP\",\"occurredAt\":\"2026-01-05T09:00:00Z\"}\n";
+
+        given().auth()
+                .oauth2(TestIssuer.machine("hris-connector", "interactions:import"))
+                .header("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01")
+                .contentType("application/x-ndjson")
+                .body((line.formatted(1, alice.userName(), bob.userName())
+                                + line.formatted(2, bob.userName(), alice.userName()))
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?source=" + UUID.randomUUID())
+                .then()
+                .statusCode(202);
+
+        SpanData sent = spans.first("of the relay", ofTrace(traceId, "send interactions"));
+        SpanData ran = spans.first("of the import", ofTrace(traceId, "import"));
+        SpanData request = spans.first("of the request", ofTrace(traceId, "POST /v1/imports"));
+        assertThat(sent.getParentSpanId()).isEqualTo(ran.getSpanId());
+        assertThat(ran.getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(spans.all().stream().filter(ofTrace(traceId, "send interactions")))
+                .as("one for all lines")
+                .hasSize(1);
+    }
+
+    private static Predicate<SpanData> ofTrace(String traceId, String name) {
+        return span -> span.getTraceId().equals(traceId) && span.getName().equals(name);
     }
 
     @Test

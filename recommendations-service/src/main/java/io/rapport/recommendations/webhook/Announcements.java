@@ -50,6 +50,12 @@ public class Announcements {
         deliveries.addForClients(event(id, event.typeName(), subjectId, data, at));
     }
 
+    /** To the webhooks of that client alone, and not to those that it has for people. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void toClient(String clientId, WebhookEvent event, String id, Object data, Instant at) {
+        deliveries.addForClient(clientId, event(id, event.typeName(), null, data, at));
+    }
+
     Deliveries.Event event(String id, String type, @Nullable UUID subjectId, Object data, Instant at) {
         try {
             return new Deliveries.Event(id, type, subjectId, JSON.writeValueAsString(new Payload(type, at, data)));

@@ -1,5 +1,7 @@
 package io.rapport.recommendations.webhook;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rapport.chassis.inbox.Inbox;
 import io.rapport.chassis.rest.Idempotency;
 import io.rapport.events.ImportState;
@@ -162,7 +164,9 @@ public class DirectoryNews {
     /** The imports of a batch, in its transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void ofImports(Inbox.Batch<ImportState> batch) {
-        List<Row> rows = batch.states().stream()
+        Map<UUID, ImportState> imports = new HashMap<>();
+        batch.states().forEach(state -> imports.put(state.importId(), state));
+        List<Row> rows = imports.values().stream()
                 .map(state -> new Row(
                         state.importId(),
                         state.version(),
@@ -172,24 +176,25 @@ public class DirectoryNews {
         for (Told one : tell(rows)) {
             String now = one.now().standing();
             if (one.before() == null || !one.before().standing().equals(now)) {
-                endOf(now)
-                        .ifPresent(event -> announcements.toClients(
-                                event,
-                                "import-" + one.now().entityId() + '-'
-                                        + one.now().version(),
-                                null,
-                                new Import(one.now().entityId(), ImportStatus.valueOf(now)),
-                                now()));
+                tellClient(requireNonNull(imports.get(one.now().entityId())));
             }
         }
     }
 
-    private static Optional<WebhookEvent> endOf(String standing) {
-        return standing.equals(ImportStatus.COMPLETED.name())
-                ? Optional.of(WebhookEvent.IMPORT_COMPLETED)
-                : standing.equals(ImportStatus.FAILED.name())
-                        ? Optional.of(WebhookEvent.IMPORT_FAILED)
-                        : Optional.empty();
+    private void tellClient(ImportState ended) {
+        WebhookEvent event = switch (ended.status()) {
+            case COMPLETED -> WebhookEvent.IMPORT_COMPLETED;
+            case FAILED -> WebhookEvent.IMPORT_FAILED;
+            case QUEUED, RUNNING -> null;
+        };
+        if (event != null && ended.clientId() != null && !ended.deleted()) {
+            announcements.toClient(
+                    ended.clientId(),
+                    event,
+                    "import-" + ended.importId() + '-' + ended.version(),
+                    new Import(ended.importId(), ended.status()),
+                    now());
+        }
     }
 
     private record Row(UUID entityId, long version, String standing, String digest) {}

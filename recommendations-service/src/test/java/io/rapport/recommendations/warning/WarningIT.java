@@ -124,14 +124,14 @@ class WarningIT {
     @Test
     void an_import_is_looked_at_when_it_has_ended() {
         UUID importId = Ids.next();
-        publish(EventType.IMPORT_STARTED, new ImportState(importId, 1, false, ImportStatus.RUNNING));
+        publish(EventType.IMPORT_STARTED, new ImportState(importId, 1, false, ImportStatus.RUNNING, "hris"));
         for (int i = 1; i <= 6; i++) {
             received(ego, alter, i, importId);
         }
         everythingBeforeHasBeenLookedAt();
         warnings(ego, "ALL").body("items", hasSize(0));
 
-        publish(EventType.IMPORT_COMPLETED, new ImportState(importId, 2, false, ImportStatus.COMPLETED));
+        publish(EventType.IMPORT_COMPLETED, new ImportState(importId, 2, false, ImportStatus.COMPLETED, "hris"));
 
         awaitWarnings(ego, 1).body("items[0].type", equalTo("ONE_SIDED"));
     }

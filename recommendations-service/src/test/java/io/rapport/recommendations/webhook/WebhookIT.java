@@ -78,7 +78,9 @@ class WebhookIT {
     private PersonState ego = person();
     private PersonState alter = person();
     /** A client of this test alone, so that nothing of other tests is sent to it. */
-    private String hris = TestIssuer.machine("hris-" + Ids.next(), "people:write interactions:import");
+    private final String hrisId = "hris-" + Ids.next();
+
+    private final String hris = TestIssuer.machine(hrisId, "people:write interactions:import");
 
     WebhookIT() throws IOException {
         receiver = Receiver.onLoopback();
@@ -396,21 +398,25 @@ class WebhookIT {
     }
 
     @Test
-    void a_machine_is_told_when_an_import_ends() {
+    void a_machine_is_told_when_its_import_ends_and_of_nobody_elses() {
         subscribe(hris, "/imports", "import.completed", "import.failed");
+        String payroll = TestIssuer.machine("payroll-" + Ids.next(), "interactions:import");
+        Made others = subscribe(payroll, "/imports-of-others", "import.completed", "import.failed");
         UUID good = Ids.next();
         UUID bad = Ids.next();
 
-        publish(EventType.IMPORT_STARTED, new ImportState(good, 1, false, ImportStatus.RUNNING));
-        publish(EventType.IMPORT_COMPLETED, new ImportState(good, 2, false, ImportStatus.COMPLETED));
-        publish(EventType.IMPORT_FAILED, new ImportState(bad, 1, false, ImportStatus.FAILED));
-        publish(EventType.IMPORT_REPUBLISHED, new ImportState(good, 2, false, ImportStatus.COMPLETED));
+        publish(EventType.IMPORT_STARTED, new ImportState(good, 1, false, ImportStatus.RUNNING, hrisId));
+        publish(EventType.IMPORT_COMPLETED, new ImportState(good, 2, false, ImportStatus.COMPLETED, hrisId));
+        publish(EventType.IMPORT_FAILED, new ImportState(bad, 1, false, ImportStatus.FAILED, hrisId));
+        publish(EventType.IMPORT_COMPLETED, new ImportState(Ids.next(), 1, false, ImportStatus.COMPLETED, null));
+        publish(EventType.IMPORT_REPUBLISHED, new ImportState(good, 2, false, ImportStatus.COMPLETED, hrisId));
 
         await(() -> receiver.requests("/imports").size() == 2);
         assertThat(receiver.requests("/imports").stream()
                         .map(request -> JsonPath.from(request.body()))
                         .map(body -> body.getString("type") + ' ' + body.getString("data.id")))
                 .containsExactlyInAnyOrder("import.completed " + good, "import.failed " + bad);
+        log(payroll, others).body("items", hasSize(0));
     }
 
     @Test
@@ -637,7 +643,7 @@ class WebhookIT {
                 .contains("rapport_webhook_delivery_seconds_bucket")
                 .contains("rapport_webhook_subscriptions{state=\"active\"}")
                 .doesNotContain("metered-path")
-                .doesNotContain(Integer.toString(receiver.port()))
+                .doesNotContain(":" + receiver.port())
                 .doesNotContain(webhook.id());
     }
 
@@ -728,7 +734,7 @@ class WebhookIT {
     /** By an import, which is looked at as a whole: one warning, raised at once as what it is. */
     private void warn(PersonState receiver, PersonState giver) {
         UUID importId = Ids.next();
-        publish(EventType.IMPORT_STARTED, new ImportState(importId, 1, false, ImportStatus.RUNNING));
+        publish(EventType.IMPORT_STARTED, new ImportState(importId, 1, false, ImportStatus.RUNNING, hrisId));
         for (int day = 1; day <= 6; day++) {
             publish(
                     EventType.INTERACTION_RECORDED,
@@ -752,7 +758,7 @@ class WebhookIT {
                             true,
                             Instant.now()));
         }
-        publish(EventType.IMPORT_COMPLETED, new ImportState(importId, 2, false, ImportStatus.COMPLETED));
+        publish(EventType.IMPORT_COMPLETED, new ImportState(importId, 2, false, ImportStatus.COMPLETED, hrisId));
         await(() -> as(token(receiver))
                         .get("/v1/me/warnings")
                         .then()

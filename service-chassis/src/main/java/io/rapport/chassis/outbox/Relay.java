@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,23 +124,31 @@ public class Relay {
         if (letters.isEmpty()) {
             return 0;
         }
-        List<Span> spans = new ArrayList<>();
+        Map<Cause, Span> spans = new HashMap<>();
         try {
             producer.beginTransaction();
             for (Letter letter : letters) {
                 ProducerRecord<String, byte[]> record = letter.record(service);
-                spans.add(traces.sending(record, letter.traceparent()));
+                if (letter.traceparent() != null) {
+                    Cause cause = new Cause(letter.topic(), letter.traceparent());
+                    Traces.mark(
+                            record,
+                            spans.computeIfAbsent(cause, one -> traces.sending(one.topic(), one.traceparent())));
+                }
                 // A failed send fails the commit.
                 var unused = producer.send(record);
             }
             producer.commitTransaction();
         } finally {
-            spans.forEach(Span::end);
+            spans.values().forEach(Span::end);
         }
         remove(connection, letters);
         letters.forEach(letter -> relayed(meters, letter.topic()).increment());
         return letters.size();
     }
+
+    /** All that a request sends to a topic has one span: an import sends thousands. */
+    private record Cause(String topic, String traceparent) {}
 
     static Counter relayed(MeterRegistry meters, String topic) {
         return Counter.builder("rapport.outbox.relayed")

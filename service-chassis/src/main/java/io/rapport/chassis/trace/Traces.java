@@ -52,28 +52,35 @@ public class Traces {
         return span.isValid() ? Optional.of(span.getTraceId()) : Optional.empty();
     }
 
-    /**
-     * Begins the sending of a record that a request with that {@code traceparent} caused, and writes the headers by
-     * which its receivers find it. Whoever calls ends the span.
-     */
-    public Span sending(ProducerRecord<?, ?> record, @Nullable String traceparent) {
-        if (traceparent == null) {
-            return Span.getInvalid();
-        }
-        Context cause = W3C.extract(Context.root(), traceparent, ONE);
-        Span span = tracer.spanBuilder("send " + record.topic())
-                .setParent(cause)
+    /** Begins what a request with that {@code traceparent} left to be done after its answer. Whoever calls ends the span. */
+    public Span continuing(String name, @Nullable String traceparent) {
+        return traceparent == null
+                ? Span.getInvalid()
+                : tracer.spanBuilder(name).setParent(cause(traceparent)).startSpan();
+    }
+
+    /** Begins the sending of what a request with that {@code traceparent} caused. Whoever calls ends the span. */
+    public Span sending(String topic, String traceparent) {
+        return tracer.spanBuilder("send " + topic)
+                .setParent(cause(traceparent))
                 .setSpanKind(SpanKind.PRODUCER)
                 .setAttribute("messaging.system", "kafka")
                 .setAttribute("messaging.operation.type", "send")
-                .setAttribute("messaging.destination.name", record.topic())
+                .setAttribute("messaging.destination.name", topic)
                 .startSpan();
-        String sent = traceparent(cause.with(span));
-        if (sent != null) {
-            byte[] value = sent.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes the headers by which the receivers of a record find what sends it. */
+    public static void mark(ProducerRecord<?, ?> record, Span sending) {
+        String traceparent = traceparent(Context.root().with(sending));
+        if (traceparent != null) {
+            byte[] value = traceparent.getBytes(StandardCharsets.UTF_8);
             record.headers().add(TRACEPARENT, value).add(CE_TRACEPARENT, value);
         }
-        return span;
+    }
+
+    private static Context cause(String traceparent) {
+        return W3C.extract(Context.root(), traceparent, ONE);
     }
 
     /** Begins the applying of a batch, linked to where its records come from. Whoever calls ends the span. */

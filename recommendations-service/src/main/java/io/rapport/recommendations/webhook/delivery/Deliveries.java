@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,30 +45,32 @@ public class Deliveries {
     /** For the subscriptions of one person. Whoever was told before is not told again. */
     @Transactional(Transactional.TxType.MANDATORY)
     public int addForPerson(UUID personId, Event event) {
-        return add("person_id = ?", personId, event);
+        return add(event, "person_id = ?", personId);
+    }
+
+    /** For the subscriptions of one client, not counting those that it has for people. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public int addForClient(String clientId, Event event) {
+        return add(event, "person_id is null and client_id = ?", clientId);
     }
 
     /** For the subscriptions of all clients. */
     @Transactional(Transactional.TxType.MANDATORY)
     public int addForClients(Event event) {
-        return add("person_id is null and ?::uuid is null", null, event);
+        return add(event, "person_id is null");
     }
 
-    private int add(String whose, @Nullable UUID personId, Event event) {
+    private int add(Event event, String whose, Object... owner) {
+        Stream<@Nullable Object> facts =
+                Stream.of(event.id(), event.type(), event.subjectId(), event.payload(), event.type());
         return update(
                 """
                 insert into webhook_delivery (id, subscription_id, event_id, event_type, subject_id, payload, status,
                                               created_at, tried_since, due_at)
                 select uuidv7(), id, ?, ?, ?, ?, 'PENDING', now(), now(), now()
-                from webhook_subscription where %s and status = 'ACTIVE' and event_types @> to_jsonb(?::text)
+                from webhook_subscription where event_types @> to_jsonb(?::text) and status = 'ACTIVE' and %s
                 on conflict (subscription_id, event_id) do nothing
-                """.formatted(whose),
-                event.id(),
-                event.type(),
-                event.subjectId(),
-                event.payload(),
-                personId,
-                event.type());
+                """.formatted(whose), Stream.concat(facts, Arrays.stream(owner)).toArray());
     }
 
     /** Whether any client asked for anything. */

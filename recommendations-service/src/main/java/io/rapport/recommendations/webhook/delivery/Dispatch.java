@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Dispatch {
-    /** Longer than an attempt and its bookkeeping may take. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /** An attempt and its bookkeeping take less than so many times the longest wait for an answer. */
+    private static final int TIMEOUTS_OF_LEASE = 4;
     /** A target that does not answer at all is left alone for a while, whatever else waits for it. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -107,7 +107,7 @@ class Dispatch {
                 now,
                 room,
                 lease,
-                now.plus(LEASE),
+                now.plus(settings.timeout().multipliedBy(TIMEOUTS_OF_LEASE)),
                 now);
     }
 
