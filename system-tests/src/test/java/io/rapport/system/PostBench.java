@@ -3,11 +3,14 @@ package io.rapport.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
+import com.sun.net.httpserver.HttpServer;
 import io.rapport.stack.server.PackagedService;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +31,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code ./rapport bench post}: interactions recorded a second by sixteen clients of one packaged instance, as a ratio to
- * bare transactions of the same two inserts in the same run; with metrics that are scraped, and without any. The instance
- * of the stack sends what both of them record. Prints, and asserts nothing about time.
+ * bare transactions of the same two inserts in the same run; without metrics, with metrics that are scraped, and with
+ * traces on top. The instance of the stack sends what all of them record. Prints, and asserts nothing about time.
+ *
+ * <p>A rate is that of a whole machine, which does other things too; the processor time of the instance is not.
  */
 class PostBench {
     private static final int CLIENTS = 16;
@@ -44,52 +53,133 @@ class PostBench {
     private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final Duration SCRAPED_EVERY = Duration.ofSeconds(5);
+    private static final String[] METRICS = {"io.micrometer.", "io.prometheus.", "io.quarkus.micrometer."};
+    private static final String[] TRACES = {
+        "io.opentelemetry.", "io.quarkus.opentelemetry.", "io.rapport.chassis.trace."
+    };
     private static final int PEOPLE = 60;
     private static final int DAYS = 10;
 
     @Test
     void posts_against_the_limit() throws Exception {
+        HttpServer collector = collector();
         PackagedService stack = Product.stack().interactions();
-        PackagedService observed = stack.another(Map.of());
-        PackagedService unobserved = stack.another(Map.of("RAPPORT_METRICS_ENABLED", "false"));
-        observed.start();
-        unobserved.start();
+        Contender bare = new Contender("bare", stack.another(Map.of("RAPPORT_METRICS_ENABLED", "false")));
+        Contender measured = new Contender("metrics", stack.another(Map.of()));
+        Contender traced = new Contender(
+                "metrics and traces",
+                stack.another(Map.of(
+                        "RAPPORT_OTLP_ENDPOINT",
+                        "http://localhost:" + collector.getAddress().getPort())));
         List<byte[]> requests = requests();
-        for (PackagedService service : List.of(observed, unobserved)) {
-            posts(service, requests, CLIENTS_OF_WARM_UP, WARM_UP);
-            posts(service, requests, CLIENTS, MEASURED);
+        for (Contender contender : List.of(bare, measured, traced)) {
+            contender.instance.start();
+            posts(contender.instance, requests, CLIENTS_OF_WARM_UP, WARM_UP);
+            posts(contender.instance, requests, CLIENTS, MEASURED);
         }
         limit(MEASURED);
 
-        List<Double> toLimit = new ArrayList<>();
-        List<Double> cost = new ArrayList<>();
+        List<Double> limits = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            double before = limit(MEASURED);
+            requests = requests();
+            limits.add(limit(MEASURED));
             // Until what reads the events is as busy as in every slot that follows.
-            posts(unobserved, requests, CLIENTS, MEASURED);
-            double without = posts(unobserved, requests, CLIENTS, MEASURED);
-            double with = (scraped(observed, requests) + scraped(observed, requests)) / 2;
-            without = (without + posts(unobserved, requests, CLIENTS, MEASURED)) / 2;
-            double after = limit(MEASURED);
-            toLimit.add(2 * with / (before + after));
-            cost.add(1 - with / without);
+            posts(bare.instance, requests, CLIENTS, MEASURED);
+            Duration lent = Host.lent();
+            for (Contender contender : List.of(bare, measured, traced, traced, measured, bare)) {
+                contender.slots.add(
+                        contender == bare
+                                ? posts(contender.instance, requests, CLIENTS, MEASURED)
+                                : scraped(contender.instance, requests));
+            }
+            for (Contender contender : List.of(bare, measured, traced)) {
+                System.out.printf(
+                        "bench post, round %d, %s: %,.0f a second, %.2f ms of processor time each%n",
+                        round,
+                        contender.name,
+                        contender.inRound(round, Slot::perSecond),
+                        contender.inRound(round, Slot::processorMillis));
+            }
             System.out.printf(
-                    "bench post, round %d: %,.0f a second; without metrics %,.0f; bare inserts %,.0f; ratio %.2f, metrics cost %.1f %%%n",
-                    round, with, without, (before + after) / 2, toLimit.getLast(), 100 * cost.getLast());
+                    "bench post, round %d: %.1f s of processor time were lent to others%n",
+                    round, Host.lent().minus(lent).toMillis() / 1e3);
         }
+        double perSecond = median(round -> measured.inRound(round, Slot::perSecond));
         System.out.printf(
-                "bench post: median ratio %.2f (bar 0.30), median cost of metrics %.1f %% (bar 5 %%)%n",
-                median(toLimit), 100 * median(cost));
-        observed.stop();
-        unobserved.stop();
-        assertThat(toLimit).hasSize(ROUNDS);
+                "bench post: %,.0f a second, %,.0f of bare inserts, ratio %.2f (bar 0.30)%n",
+                perSecond,
+                median(limits),
+                median(round -> measured.inRound(round, Slot::perSecond) / limits.get(round - 1)));
+        for (Contender contender : List.of(measured, traced)) {
+            System.out.printf(
+                    "bench post: %s cost %.1f %% of the rate (bar 5 %%) and %.1f %% more processor time%n",
+                    contender.name,
+                    100 * (1 - median(round -> contender.comparedWith(bare, round, Slot::perSecond))),
+                    100 * (median(round -> contender.comparedWith(bare, round, Slot::processorMillis)) - 1));
+        }
+        List<byte[]> last = requests();
+        ProcessorProfile profile = ProcessorProfile.of(traced.instance, () -> scraped(traced.instance, last));
+        System.out.printf(
+                "bench post: of %,d samples of processor time %.1f %% are in metrics and %.1f %% in traces%n",
+                profile.samples().size(), 100 * profile.part(METRICS), 100 * profile.part(TRACES));
+        Stream.of(bare, measured, traced).forEach(contender -> contender.instance.stop());
+        collector.stop(0);
+        assertThat(measured.slots).hasSize(2 * ROUNDS);
+        assertThat(profile.samples()).isNotEmpty();
+    }
+
+    /** @param processorMillis what the instance used for each, milliseconds */
+    private record Slot(double perSecond, double processorMillis) {}
+
+    /** An instance, and how it did so far. */
+    private static final class Contender {
+        private final String name;
+        private final PackagedService instance;
+        private final List<Slot> slots = new ArrayList<>();
+
+        Contender(String name, PackagedService instance) {
+            this.name = name;
+            this.instance = instance;
+        }
+
+        /** The mean of its two slots; the contenders take turns there and back, so that no drift favours one. */
+        double inRound(int round, ToDoubleFunction<Slot> figure) {
+            return slots.subList(2 * round - 2, 2 * round).stream()
+                    .mapToDouble(figure)
+                    .average()
+                    .orElseThrow();
+        }
+
+        double comparedWith(Contender other, int round, ToDoubleFunction<Slot> figure) {
+            return inRound(round, figure) / other.inRound(round, figure);
+        }
+    }
+
+    private static double median(IntToDoubleFunction figureOfRound) {
+        return median(IntStream.rangeClosed(1, ROUNDS)
+                .mapToDouble(figureOfRound)
+                .boxed()
+                .toList());
     }
 
     private static double median(List<Double> figures) {
         return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
-    private static double scraped(PackagedService service, List<byte[]> requests) throws Exception {
+    /** Takes every span, so that sending them does not fail. */
+    private static HttpServer collector() throws IOException {
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        collector.start();
+        return collector;
+    }
+
+    private static Slot scraped(PackagedService service, List<byte[]> requests) throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         Thread scraper = Thread.startVirtualThread(() -> {
             while (!ended.get()) {
@@ -113,10 +203,11 @@ class PostBench {
         }
     }
 
-    private static double posts(PackagedService service, List<byte[]> requests, int clients, Duration time)
+    private static Slot posts(PackagedService service, List<byte[]> requests, int clients, Duration time)
             throws Exception {
         AtomicInteger next = new AtomicInteger();
-        return rate(clients, time, goesOn -> {
+        Duration before = processorTime(service);
+        double perSecond = rate(clients, time, goesOn -> {
             URI address = service.address();
             try (Socket socket = new Socket(address.getHost(), address.getPort())) {
                 socket.setTcpNoDelay(true);
@@ -129,6 +220,14 @@ class PostBench {
                 return done;
             }
         });
+        return new Slot(perSecond, processorTime(service).minus(before).toNanos() / 1e6 / next.get());
+    }
+
+    private static Duration processorTime(PackagedService service) {
+        return service.process()
+                .handle()
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
     }
 
     /** Of people who each help the next on every day of ten. */

@@ -3,9 +3,13 @@ package io.rapport.system;
 import static io.rapport.system.Client.INTERACTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.rapport.stack.process.Await;
 import io.rapport.stack.server.PackagedService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +22,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +43,7 @@ class TwoInstancesIT {
     private static final int FACTS = 10_000;
 
     private static final PackagedService FIRST = Product.stack().recommendations();
-    private static final PackagedService SECOND = FIRST.another(Map.of());
+    private static final PackagedService SECOND = FIRST.another(Map.of("RAPPORT_WEBHOOKS_TIMEOUT", "PT3S"));
 
     private final Client hris = Client.machine("hris-connector");
 
@@ -100,6 +106,103 @@ class TwoInstancesIT {
         List<String> rest = listen(SECOND, carol, whole.getFirst(), raised - 1);
 
         assertThat(rest).isEqualTo(whole.subList(1, raised));
+    }
+
+    @Test
+    @Order(3)
+    void each_delivery_of_a_webhook_is_made_by_one_of_them() {
+        try (Listener listener = new Listener(ignored -> {})) {
+            String webhook = subscribe(listener, FIRST);
+            for (int i = 0; i < 50; i++) {
+                ping(webhook, FIRST);
+                ping(webhook, SECOND);
+            }
+
+            assertThat(Await.until(PATIENCE, () -> listener.ids().size() >= 100 && pending(webhook) == 0))
+                    .isTrue();
+            assertThat(listener.ids()).hasSize(100).doesNotHaveDuplicates();
+            assertThat(Tables.count(
+                            "webhook_delivery where subscription_id = '%s' and attempts = 1".formatted(webhook)))
+                    .isEqualTo(100);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void what_an_instance_sent_that_was_killed_before_it_noted_the_answer_is_sent_again_under_the_same_id() {
+        FIRST.process().pause();
+        try (Listener listener = new Listener(calls -> {
+            if (calls == 1) {
+                SECOND.process().kill();
+            }
+        })) {
+            String webhook = subscribe(listener, SECOND);
+            ping(webhook, SECOND);
+            assertThat(Await.until(PATIENCE, () -> listener.ids().size() == 1)).isTrue();
+            assertThat(pending(webhook)).isEqualTo(1);
+
+            FIRST.process().resume();
+
+            assertThat(Await.until(PATIENCE, () -> pending(webhook) == 0)).isTrue();
+            assertThat(listener.ids()).hasSize(2).containsOnly(listener.ids().getFirst());
+        }
+    }
+
+    private String subscribe(Listener listener, PackagedService instance) {
+        return hris.post(
+                        instance.address(),
+                        "/v1/webhooks",
+                        Map.of("url", listener.url(), "eventTypes", List.of("import.completed")))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private void ping(String webhook, PackagedService instance) {
+        hris.request()
+                .post(instance.address() + "/v1/webhooks/" + webhook + "/test")
+                .then()
+                .statusCode(202);
+    }
+
+    private static long pending(String webhook) {
+        return Tables.count("webhook_delivery where subscription_id = '%s' and status = 'PENDING'".formatted(webhook));
+    }
+
+    /** Takes every message, after it was told how many there have been. */
+    private static final class Listener implements AutoCloseable {
+        private final List<String> ids = new CopyOnWriteArrayList<>();
+        private final HttpServer server;
+
+        Listener(IntConsumer beforeAnswer) {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    ids.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+                    beforeAnswer.accept(ids.size());
+                    exchange.sendResponseHeaders(204, -1);
+                }
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + '/';
+        }
+
+        List<String> ids() {
+            return ids;
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 
     private String send(String history) {
