@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * virtual machine the slowest answers are those during which its host lent the processors to others, so they are told apart.
  */
 class BalanceBench {
-    private static final int WARM_UP = 2000;
+    private static final int WARM_UP = 4000;
     private static final int REQUESTS = 1000;
 
     private final Client heavy = Client.person("carol");

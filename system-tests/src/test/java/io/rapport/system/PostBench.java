@@ -34,7 +34,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,7 +45,7 @@ import org.junit.jupiter.api.Test;
  */
 class PostBench {
     private static final int CLIENTS = 16;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 6;
     /** Few, so that the compiler of the JVM has a core for itself; of many it is one among twenty threads. */
     private static final int CLIENTS_OF_WARM_UP = 2;
 
@@ -72,7 +71,8 @@ class PostBench {
                         "RAPPORT_OTLP_ENDPOINT",
                         "http://localhost:" + collector.getAddress().getPort())));
         List<byte[]> requests = requests();
-        for (Contender contender : List.of(bare, measured, traced)) {
+        List<Contender> contenders = List.of(bare, measured, traced);
+        for (Contender contender : contenders) {
             contender.instance.start();
             posts(contender.instance, requests, CLIENTS_OF_WARM_UP, WARM_UP);
             posts(contender.instance, requests, CLIENTS, MEASURED);
@@ -83,8 +83,8 @@ class PostBench {
         for (int round = 1; round <= ROUNDS; round++) {
             requests = requests();
             limits.add(limit(MEASURED));
-            // Until what reads the events is as busy as in every slot that follows.
-            posts(bare.instance, requests, CLIENTS, MEASURED);
+            // Until what reads the events is as busy as in every slot that follows; each warms up by as many slots.
+            posts(contenders.get(round % contenders.size()).instance, requests, CLIENTS, MEASURED);
             Duration lent = Host.lent();
             for (Contender contender : List.of(bare, measured, traced, traced, measured, bare)) {
                 contender.slots.add(
@@ -92,7 +92,7 @@ class PostBench {
                                 ? posts(contender.instance, requests, CLIENTS, MEASURED)
                                 : scraped(contender.instance, requests));
             }
-            for (Contender contender : List.of(bare, measured, traced)) {
+            for (Contender contender : contenders) {
                 System.out.printf(
                         "bench post, round %d, %s: %,.0f a second, %.2f ms of processor time each%n",
                         round,
@@ -122,7 +122,7 @@ class PostBench {
         System.out.printf(
                 "bench post: of %,d samples of processor time %.1f %% are in metrics and %.1f %% in traces%n",
                 profile.samples().size(), 100 * profile.part(METRICS), 100 * profile.part(TRACES));
-        Stream.of(bare, measured, traced).forEach(contender -> contender.instance.stop());
+        contenders.forEach(contender -> contender.instance.stop());
         collector.stop(0);
         assertThat(measured.slots).hasSize(2 * ROUNDS);
         assertThat(profile.samples()).isNotEmpty();

@@ -2,6 +2,7 @@ package io.rapport.interactions.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -85,6 +86,8 @@ class ImportWorker {
                 imports.postpone(advanced.id(), Duration.ZERO);
             }
         } catch (IOException | RuntimeException e) {
+            span.setStatus(StatusCode.ERROR)
+                    .setAttribute("error.type", e.getClass().getName());
             LOG.warnf(
                     "Import %s waits for %s: %s",
                     taken.id(), RETRY, e.getClass().getSimpleName());
