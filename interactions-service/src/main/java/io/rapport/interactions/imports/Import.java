@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "import")
 class Import {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     @Id
     private UUID id;
 
@@ -60,6 +63,9 @@ class Import {
     /** When a worker may take it; whoever works on it keeps this a little ahead. */
     @SuppressWarnings("UnusedVariable") // read by the queries
     private Instant dueAt;
+
+    /** Since when it has not been able to go on. */
+    private @Nullable Instant stalledAt;
 
     private Instant createdAt;
 
@@ -109,6 +115,19 @@ class Import {
         dueAt = now.plus(time).truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** It could not go on: it waits as long again as it has stood still already, within limits. */
+    void stall(Instant now) {
+        if (stalledAt == null) {
+            stalledAt = now.truncatedTo(ChronoUnit.MICROS);
+        }
+        long stalled = Duration.between(stalledAt, now).toSeconds();
+        lease(Duration.ofSeconds(Math.clamp(stalled, SHORTEST_WAIT.toSeconds(), LONGEST_WAIT.toSeconds())), now);
+    }
+
+    boolean isStalledFor(Duration time, Instant now) {
+        return stalledAt != null && !stalledAt.plus(time).isAfter(now);
+    }
+
     void start(LineReader.Place contentFrom, Instant now) {
         status = ImportStatus.RUNNING;
         version++;
@@ -124,6 +143,7 @@ class Import {
         unchanged += outcome.unchanged();
         readBytes = batch.to().bytes();
         readLines = batch.to().lines();
+        stalledAt = null;
     }
 
     void complete(Instant now) {

@@ -6,7 +6,8 @@ import io.rapport.chassis.problem.ProblemType;
 enum ImportProblem implements ProblemType {
     MACHINE_TOKEN_REQUIRED(403, "Only a machine imports"),
     SOURCE_BELONGS_TO_ANOTHER_CLIENT(403, "The source belongs to another client"),
-    STAGED_BODY_LOST(500, "The body that was sent is no longer there as it was sent");
+    STAGED_BODY_LOST(500, "The body that was sent is no longer there as it was sent"),
+    IMPORT_STALLED(500, "The import could not go on for too long");
 
     private final int status;
     private final String title;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Changes imports. Each method is one transaction: load, decide, store, announce. */
@@ -35,18 +36,21 @@ public class ImportService {
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final Traces traces;
+    private final Duration giveUpAfter;
 
     ImportService(
             ImportRepository imports,
             InteractionService interactions,
             Outbox outbox,
             MeterRegistry meters,
-            Traces traces) {
+            Traces traces,
+            @ConfigProperty(name = "rapport.imports.give-up-after") Duration giveUpAfter) {
         this.imports = imports;
         this.interactions = interactions;
         this.outbox = outbox;
         this.meters = meters;
         this.traces = traces;
+        this.giveUpAfter = giveUpAfter;
         // From 0, so that the first one is seen to happen.
         List.of(ImportStatus.values()).forEach(status -> imports(meters, status));
         List.of("accepted", "unchanged", "rejected").forEach(result -> lines(meters, result));
@@ -134,10 +138,24 @@ public class ImportService {
         return failed;
     }
 
-    /** For what may succeed after a while. */
+    /** It could not go on, and may after a while; one that stands still for too long has failed. */
     @Transactional
-    void postpone(UUID id, Duration time) {
-        imports.lock(id).ifPresent(waiting -> waiting.lease(time, Instant.now()));
+    Import stall(UUID id) {
+        Import stalled = imports.lock(id).orElseThrow();
+        if (stalled.status().isEnded()) {
+            return stalled;
+        }
+        Instant now = Instant.now();
+        stalled.stall(now);
+        return stalled.isStalledFor(giveUpAfter, now)
+                ? fail(id, ImportProblem.IMPORT_STALLED, "Send it again; what was applied stays and is not doubled.")
+                : stalled;
+    }
+
+    /** Any worker may go on with it. */
+    @Transactional
+    void release(UUID id) {
+        imports.lock(id).ifPresent(waiting -> waiting.lease(Duration.ZERO, Instant.now()));
     }
 
     /**

@@ -30,9 +30,6 @@ class ImportWorker {
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** How long an import waits for a neighbour that is down. */
-    private static final Duration RETRY = Duration.ofSeconds(2);
-
     private final ImportService imports;
     private final Staging staging;
     private final PeopleFinder people;
@@ -83,16 +80,21 @@ class ImportWorker {
             if (advanced.status().isEnded()) {
                 staging.remove(advanced.id());
             } else {
-                imports.postpone(advanced.id(), Duration.ZERO);
+                imports.release(advanced.id());
             }
         } catch (IOException | RuntimeException e) {
             span.setStatus(StatusCode.ERROR)
                     .setAttribute("error.type", e.getClass().getName());
+            boolean gaveUp = imports.stall(taken.id()).status().isEnded();
             LOG.warnf(
-                    "Import %s waits for %s: %s",
-                    taken.id(), RETRY, e.getClass().getSimpleName());
+                    "Import %s %s: %s",
+                    taken.id(),
+                    gaveUp ? "is given up" : "is tried again later",
+                    e.getClass().getSimpleName());
             LOG.debugf(e, "Import %s", taken.id());
-            imports.postpone(taken.id(), RETRY);
+            if (gaveUp) {
+                staging.remove(taken.id());
+            }
         } finally {
             span.end();
         }

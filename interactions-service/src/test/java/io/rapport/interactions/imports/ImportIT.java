@@ -426,6 +426,30 @@ class ImportIT {
     }
 
     @Test
+    void an_import_that_stands_still_for_too_long_has_failed_and_blocks_nobody() {
+        Someone nobody = new Someone(UUID.randomUUID(), "nobody-" + UUID.randomUUID());
+        Neighbour.goDown();
+        UUID importId;
+        try {
+            importId = HRIS.sends(source, NDJSON, line("1", alice, nobody));
+            Eventually.holds(
+                    "it stands still",
+                    () -> Database.count("import", "id = '" + importId + "' and stalled_at is not null") == 1);
+            Database.execute("update import set stalled_at = now() - interval '6 hours', due_at = now() where id = '"
+                    + importId + "'");
+
+            HRIS.ended(importId)
+                    .then()
+                    .body("status", equalTo("FAILED"))
+                    .body("problem.type", equalTo("urn:rapport:problem:import-stalled"));
+        } finally {
+            Neighbour.goUp();
+        }
+        assertThat(stagingFolder.resolve(importId.toString())).doesNotExist();
+        HRIS.imports(source, line("1", alice, bob));
+    }
+
+    @Test
     void a_source_belongs_to_the_first_client_that_used_it() {
         HRIS.imports(source, line("1", alice, bob));
         Hris other = new Hris("other-connector");
