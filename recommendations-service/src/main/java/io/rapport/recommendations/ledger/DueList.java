@@ -28,6 +28,9 @@ public class DueList {
             due_at <= ? and (import_id is null
                 or exists (select from settled_import settled where settled.import_id = due.import_id))
             """;
+    /** A look reads all entries of a person, however many changed, so the changes of half a second share one. */
+    private static final Duration GATHERED = Duration.ofMillis(500);
+
     /** Candidates beyond those that other instances are looking at. */
     private static final int LOOK_AHEAD = 20;
 
@@ -37,7 +40,7 @@ public class DueList {
         this.dataSource = dataSource;
     }
 
-    /** Entries changed: look now, or once the import has ended that changed them. */
+    /** Entries changed: look within half a second, or once the import has ended that changed them. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void mark(Collection<Ledger.Touched> touched) {
         Map<Tie, Optional<UUID>> ties = new HashMap<>();
@@ -52,8 +55,13 @@ public class DueList {
                 ordered.stream()
                         .map(tie -> ties.getOrDefault(tie, Optional.empty()).orElse(null))
                         .toArray(UUID[]::new),
-                Instant.now(),
+                endOfGathering(Instant.now()),
                 true);
+    }
+
+    /** The same for all ties of a person, so that they are taken together. */
+    private static Instant endOfGathering(Instant now) {
+        return Instant.ofEpochMilli((now.toEpochMilli() / GATHERED.toMillis() + 1) * GATHERED.toMillis());
     }
 
     /** Look once more at that time, though nothing may have happened. */

@@ -18,6 +18,8 @@ class WatchWorker {
 
     private final Settlement settlement;
     private final Watch watch;
+    private Instant settlesAt = Instant.EPOCH;
+    private boolean settled;
     private @Nullable Worker worker;
 
     WatchWorker(Settlement settlement, Watch watch) {
@@ -36,6 +38,11 @@ class WatchWorker {
     }
 
     private boolean look() throws ExecutionException, InterruptedException {
-        return settlement.advance() && watch.lookAtOnePerson(Instant.now());
+        Instant now = Instant.now();
+        if (!now.isBefore(settlesAt)) {
+            settled = settlement.advance();
+            settlesAt = now.plus(POLL);
+        }
+        return settled && watch.lookAtOnePerson(now);
     }
 }
