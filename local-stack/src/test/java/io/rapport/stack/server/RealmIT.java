@@ -42,6 +42,8 @@ class RealmIT {
     private static final Set<String> SCOPES_OF_MACHINES =
             Set.of("people:write", "interactions:import", "internal", "operations");
 
+    private static final int RECOMMENDATIONS_PORT = 18083;
+
     private static Path home;
     private static KeycloakServer keycloak;
 
@@ -119,7 +121,7 @@ class RealmIT {
     @Test
     void swagger_ui_may_log_in_with_pkce_and_elsewhere_may_not() throws IOException {
         assertThat(authorize(contactsPort, PKCE)).isEqualTo(200);
-        assertThat(authorize(8083, PKCE)).isEqualTo(200);
+        assertThat(authorize(RECOMMENDATIONS_PORT, PKCE)).isEqualTo(200);
         assertThat(authorize(9999, PKCE)).isEqualTo(400);
         assertThat(authorize(contactsPort, "")).isEqualTo(302);
     }
@@ -155,7 +157,14 @@ class RealmIT {
     }
 
     private static KeycloakServer keycloak(int port) {
-        return new KeycloakServer(home, port, Map.of("RAPPORT_CONTACTS_PORT", Integer.toString(contactsPort)));
+        return new KeycloakServer(
+                home,
+                port,
+                Map.of(
+                        "RAPPORT_CONTACTS_PORT",
+                        Integer.toString(contactsPort),
+                        "RAPPORT_RECOMMENDATIONS_PORT",
+                        Integer.toString(RECOMMENDATIONS_PORT)));
     }
 
     private static int authorize(int uiPort, String more) throws IOException {
