@@ -28,8 +28,8 @@ public class DueList {
             due_at <= ? and (import_id is null
                 or exists (select from settled_import settled where settled.import_id = due.import_id))
             """;
-    /** A look reads all entries of a person, however many changed, so the changes of half a second share one. */
-    private static final Duration GATHERED = Duration.ofMillis(500);
+    /** A look reads all entries of a person, however many changed, so the changes of a quarter of a second share one. */
+    private static final Duration GATHERED = Duration.ofMillis(250);
 
     /** Candidates beyond those that other instances are looking at. */
     private static final int LOOK_AHEAD = 20;
@@ -40,7 +40,7 @@ public class DueList {
         this.dataSource = dataSource;
     }
 
-    /** Entries changed: look within half a second, or once the import has ended that changed them. */
+    /** Entries changed: look within a quarter of a second, or once the import has ended that changed them. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void mark(Collection<Ledger.Touched> touched) {
         Map<Tie, Optional<UUID>> ties = new HashMap<>();
