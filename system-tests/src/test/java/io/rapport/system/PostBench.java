@@ -86,7 +86,7 @@ class PostBench {
         System.out.printf(
                 "bench post: %,.0f a second, %,.0f of bare inserts, ratio %.2f (bar 0.30)%n",
                 median(rates), median(limits), median(rates) / median(limits));
-        assertThat(rates).hasSize(ROUNDS);
+        assertThat(rates).doesNotContain(0.0);
     }
 
     @Test
