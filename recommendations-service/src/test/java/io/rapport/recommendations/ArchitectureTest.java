@@ -2,6 +2,7 @@ package io.rapport.recommendations;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,26 +14,20 @@ import java.util.random.RandomGenerator;
 
 @AnalyzeClasses(packages = "io.rapport.recommendations", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule reciprocity_knows_only_java_and_the_published_language = classes()
-            .that()
-            .resideInAPackage("..recommendations.reciprocity..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("..recommendations.reciprocity..", "java..", "org.jspecify..", "io.rapport.events");
+    private static final String CORE = "io.rapport.recommendations.core..";
 
     @ArchTest
-    static final ArchRule network_knows_only_java = classes()
+    static final ArchRule the_core_knows_only_java_and_the_published_language = classes()
             .that()
-            .resideInAPackage("..recommendations.network..")
+            .resideInAPackage(CORE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("..recommendations.network..", "java..", "org.jspecify..");
+            .resideInAnyPackage(CORE, "java..", "org.jspecify..", "io.rapport.events");
 
     @ArchTest
-    static final ArchRule the_core_has_no_clock = noClasses()
+    static final ArchRule the_core_has_no_clock_and_no_chance = noClasses()
             .that()
-            .resideInAnyPackage("..recommendations.reciprocity..", "..recommendations.network..")
+            .resideInAPackage(CORE)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -45,6 +40,10 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(RandomGenerator.class);
+
+    @ArchTest
+    static final ArchRule the_rooms_of_the_core_form_no_cycle =
+            slices().matching("io.rapport.recommendations.core.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule webhooks_are_told_and_ask_nobody = noClasses()

@@ -1,6 +1,6 @@
 package io.rapport.recommendations.balance;
 
-import io.rapport.recommendations.reciprocity.Level;
+import io.rapport.recommendations.core.reciprocity.Level;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;

@@ -1,7 +1,7 @@
 package io.rapport.recommendations.balance;
 
-import io.rapport.recommendations.reciprocity.EgoReading;
-import io.rapport.recommendations.reciprocity.Leaning;
+import io.rapport.recommendations.core.reciprocity.EgoReading;
+import io.rapport.recommendations.core.reciprocity.Leaning;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

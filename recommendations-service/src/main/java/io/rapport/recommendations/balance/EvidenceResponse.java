@@ -1,6 +1,6 @@
 package io.rapport.recommendations.balance;
 
-import io.rapport.recommendations.reciprocity.Evidence;
+import io.rapport.recommendations.core.reciprocity.Evidence;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

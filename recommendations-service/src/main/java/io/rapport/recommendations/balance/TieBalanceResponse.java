@@ -1,8 +1,8 @@
 package io.rapport.recommendations.balance;
 
+import io.rapport.recommendations.core.reciprocity.DyadReading;
+import io.rapport.recommendations.core.reciprocity.Level;
 import io.rapport.recommendations.people.Counterparty;
-import io.rapport.recommendations.reciprocity.DyadReading;
-import io.rapport.recommendations.reciprocity.Level;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.rapport.recommendations.ledger;
 
 import io.rapport.events.Party;
-import io.rapport.recommendations.reciprocity.Exchange;
+import io.rapport.recommendations.core.reciprocity.Exchange;
 import java.util.List;
 import java.util.Map;
 

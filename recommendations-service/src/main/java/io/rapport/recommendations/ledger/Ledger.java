@@ -2,7 +2,7 @@ package io.rapport.recommendations.ledger;
 
 import io.rapport.events.InteractionState;
 import io.rapport.events.Party;
-import io.rapport.recommendations.reciprocity.Direction;
+import io.rapport.recommendations.core.reciprocity.Direction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

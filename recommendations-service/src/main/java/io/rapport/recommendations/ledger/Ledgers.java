@@ -1,7 +1,7 @@
 package io.rapport.recommendations.ledger;
 
 import io.quarkus.runtime.Startup;
-import io.rapport.recommendations.reciprocity.Formula;
+import io.rapport.recommendations.core.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

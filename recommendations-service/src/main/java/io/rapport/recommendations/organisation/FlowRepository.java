@@ -1,13 +1,13 @@
 package io.rapport.recommendations.organisation;
 
-import static io.rapport.recommendations.reciprocity.Formula.Parameter.MAX_GROUP_SIZE;
+import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.MAX_GROUP_SIZE;
 
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
-import io.rapport.recommendations.network.OrganisationMeasures.Flow;
+import io.rapport.recommendations.core.network.OrganisationMeasures.Flow;
+import io.rapport.recommendations.core.reciprocity.Formula;
 import io.rapport.recommendations.organisation.privacy.MonthlyFlow;
-import io.rapport.recommendations.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package io.rapport.recommendations.organisation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rapport.recommendations.network.OrganisationMeasures;
+import io.rapport.recommendations.core.network.OrganisationMeasures;
 import io.rapport.recommendations.organisation.privacy.Disclosure;
 import io.rapport.recommendations.organisation.privacy.GivenAnswers;
 import io.rapport.recommendations.organisation.privacy.MonthlyFlow;

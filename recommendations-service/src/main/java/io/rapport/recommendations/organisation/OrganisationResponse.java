@@ -1,8 +1,8 @@
 package io.rapport.recommendations.organisation;
 
-import io.rapport.recommendations.network.Measure;
-import io.rapport.recommendations.network.Measure.Reason;
-import io.rapport.recommendations.network.OrganisationMeasures;
+import io.rapport.recommendations.core.network.Measure;
+import io.rapport.recommendations.core.network.Measure.Reason;
+import io.rapport.recommendations.core.network.OrganisationMeasures;
 import io.rapport.recommendations.organisation.privacy.Disclosure;
 import java.time.LocalDate;
 import java.util.Collection;

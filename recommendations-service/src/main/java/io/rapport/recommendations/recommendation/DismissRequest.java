@@ -1,6 +1,6 @@
 package io.rapport.recommendations.recommendation;
 
-import io.rapport.recommendations.recommendation.suggestion.DismissReason;
+import io.rapport.recommendations.core.suggestion.DismissReason;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -3,7 +3,7 @@ package io.rapport.recommendations.recommendation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-import io.rapport.recommendations.recommendation.suggestion.RecommendationType;
+import io.rapport.recommendations.core.suggestion.RecommendationType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.rapport.recommendations.recommendation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rapport.events.Party;
-import io.rapport.recommendations.recommendation.suggestion.RecommendationStatus;
-import io.rapport.recommendations.recommendation.suggestion.RecommendationType;
+import io.rapport.recommendations.core.suggestion.RecommendationStatus;
+import io.rapport.recommendations.core.suggestion.RecommendationType;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.rapport.recommendations.recommendation;
 
-import io.rapport.recommendations.recommendation.suggestion.RecommendationStatus;
+import io.rapport.recommendations.core.suggestion.RecommendationStatus;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;

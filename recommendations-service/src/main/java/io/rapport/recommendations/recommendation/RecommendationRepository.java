@@ -1,8 +1,8 @@
 package io.rapport.recommendations.recommendation;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.rapport.recommendations.recommendation.suggestion.Past;
-import io.rapport.recommendations.recommendation.suggestion.RecommendationStatus;
+import io.rapport.recommendations.core.suggestion.Past;
+import io.rapport.recommendations.core.suggestion.RecommendationStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
@@ -51,7 +51,7 @@ class RecommendationRepository implements PanacheRepositoryBase<Recommendation, 
     List<Past> history(UUID egoId) {
         return getEntityManager()
                 .createQuery("""
-                        select new io.rapport.recommendations.recommendation.suggestion.Past(
+                        select new io.rapport.recommendations.core.suggestion.Past(
                             type, counterpartyId, fingerprint, small, status, reason, changedAt)
                         from Recommendation where egoId = ?1 order by id desc
                         """, Past.class)

@@ -2,8 +2,8 @@ package io.rapport.recommendations.warning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rapport.events.Party;
-import io.rapport.recommendations.reciprocity.warning.WarningChange;
-import io.rapport.recommendations.reciprocity.warning.WarningType;
+import io.rapport.recommendations.core.warning.WarningChange;
+import io.rapport.recommendations.core.warning.WarningType;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.rapport.recommendations.warning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rapport.chassis.rest.Versioned;
+import io.rapport.recommendations.core.warning.WarningChange;
+import io.rapport.recommendations.core.warning.WarningType;
 import io.rapport.recommendations.people.Counterparty;
-import io.rapport.recommendations.reciprocity.warning.WarningChange;
-import io.rapport.recommendations.reciprocity.warning.WarningType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,6 @@
 package io.rapport.recommendations.warning;
 
-import io.rapport.recommendations.reciprocity.warning.WarningType;
+import io.rapport.recommendations.core.warning.WarningType;
 import org.jspecify.annotations.Nullable;
 
 /** What a warning says: friendly, about what was recorded, never about what a person is (A28, P24). */

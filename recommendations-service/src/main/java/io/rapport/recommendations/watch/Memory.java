@@ -1,8 +1,8 @@
 package io.rapport.recommendations.watch;
 
 import io.rapport.events.Party;
-import io.rapport.recommendations.reciprocity.warning.WarningState;
-import io.rapport.recommendations.reciprocity.warning.WarningType;
+import io.rapport.recommendations.core.warning.WarningState;
+import io.rapport.recommendations.core.warning.WarningType;
 import io.rapport.recommendations.warning.Warning;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.rapport.recommendations.watch;
 
-import io.rapport.recommendations.reciprocity.DyadReading;
-import io.rapport.recommendations.reciprocity.EgoReading;
-import io.rapport.recommendations.reciprocity.Evidence;
-import io.rapport.recommendations.reciprocity.warning.Habit;
-import io.rapport.recommendations.reciprocity.warning.WarningType;
+import io.rapport.recommendations.core.reciprocity.DyadReading;
+import io.rapport.recommendations.core.reciprocity.EgoReading;
+import io.rapport.recommendations.core.reciprocity.Evidence;
+import io.rapport.recommendations.core.warning.Habit;
+import io.rapport.recommendations.core.warning.WarningType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,8 +3,8 @@ package io.rapport.recommendations.watch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-import io.rapport.recommendations.reciprocity.warning.WarningChange;
-import io.rapport.recommendations.reciprocity.warning.WarningType;
+import io.rapport.recommendations.core.warning.WarningChange;
+import io.rapport.recommendations.core.warning.WarningType;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts warnings by type, from 0, so that the first one is seen to happen. */

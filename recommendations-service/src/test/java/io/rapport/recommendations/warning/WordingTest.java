@@ -2,7 +2,7 @@ package io.rapport.recommendations.warning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rapport.recommendations.reciprocity.warning.WarningType;
+import io.rapport.recommendations.core.warning.WarningType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

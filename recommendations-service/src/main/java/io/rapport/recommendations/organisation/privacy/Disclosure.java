@@ -1,6 +1,6 @@
 package io.rapport.recommendations.organisation.privacy;
 
-import io.rapport.recommendations.network.Suppression;
+import io.rapport.recommendations.core.network.Suppression;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.rapport.recommendations.organisation.privacy;
 
-import io.rapport.recommendations.network.OrganisationMeasures.Flow;
+import io.rapport.recommendations.core.network.OrganisationMeasures.Flow;
 import java.util.List;
 import java.util.UUID;
 

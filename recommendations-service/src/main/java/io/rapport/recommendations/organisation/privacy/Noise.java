@@ -1,8 +1,8 @@
 package io.rapport.recommendations.organisation.privacy;
 
-import io.rapport.recommendations.network.Measure;
-import io.rapport.recommendations.network.OrganisationMeasures;
-import io.rapport.recommendations.network.OrganisationMeasures.Group;
+import io.rapport.recommendations.core.network.Measure;
+import io.rapport.recommendations.core.network.OrganisationMeasures;
+import io.rapport.recommendations.core.network.OrganisationMeasures.Group;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.rapport.recommendations.organisation.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rapport.recommendations.network.OrganisationMeasures.Flow;
+import io.rapport.recommendations.core.network.OrganisationMeasures.Flow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rapport.recommendations.network.Measure;
-import io.rapport.recommendations.network.Measure.Reason;
-import io.rapport.recommendations.network.OrganisationMeasures;
-import io.rapport.recommendations.network.OrganisationMeasures.Group;
+import io.rapport.recommendations.core.network.Measure;
+import io.rapport.recommendations.core.network.Measure.Reason;
+import io.rapport.recommendations.core.network.OrganisationMeasures;
+import io.rapport.recommendations.core.network.OrganisationMeasures.Group;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
