@@ -2,30 +2,25 @@ package io.rapport.recommendations.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody has to look at: at once because an entry changed, or later because time will have passed. */
 @ApplicationScoped
 public class DueList {
     private static final String READY = """
-            due_at <= ? and (import_id is null
+            due_at <= :now and (import_id is null
                 or exists (select from settled_import settled where settled.import_id = due.import_id))
             """;
     /** A look reads all entries of a person, however many changed, so the changes of a quarter of a second share one. */
@@ -34,10 +29,10 @@ public class DueList {
     /** Candidates beyond those that other instances are looking at. */
     private static final int LOOK_AHEAD = 20;
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
 
-    DueList(DataSource dataSource) {
-        this.dataSource = dataSource;
+    DueList(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /** Entries changed: look within a quarter of a second, or once the import has ended that changed them. */
@@ -50,11 +45,11 @@ public class DueList {
                 .sorted(Comparator.comparing(Tie::egoId).thenComparing(Tie::counterpartyId))
                 .toList();
         upsert(
-                ordered.stream().map(Tie::egoId).toArray(UUID[]::new),
-                ordered.stream().map(Tie::counterpartyId).toArray(UUID[]::new),
+                ordered.stream().map(Tie::egoId).toList(),
+                ordered.stream().map(Tie::counterpartyId).toList(),
                 ordered.stream()
                         .map(tie -> ties.getOrDefault(tie, Optional.empty()).orElse(null))
-                        .toArray(UUID[]::new),
+                        .toList(),
                 endOfGathering(Instant.now()),
                 true);
     }
@@ -67,7 +62,7 @@ public class DueList {
     /** Look once more at that time, though nothing may have happened. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lookAgain(UUID egoId, @Nullable UUID counterpartyId, Instant at) {
-        upsert(new UUID[] {egoId}, new @Nullable UUID[] {counterpartyId}, new @Nullable UUID[] {null}, at, false);
+        upsert(List.of(egoId), Collections.singletonList(counterpartyId), Collections.singletonList(null), at, false);
     }
 
     /** Not now: the same, later. */
@@ -77,9 +72,9 @@ public class DueList {
             List<Due> same =
                     taken.stream().filter(one -> one.mayRaise() == mayRaise).toList();
             upsert(
-                    same.stream().map(Due::egoId).toArray(UUID[]::new),
-                    same.stream().map(Due::counterpartyId).toArray(UUID[]::new),
-                    new @Nullable UUID[same.size()],
+                    same.stream().map(Due::egoId).toList(),
+                    same.stream().map(Due::counterpartyId).toList(),
+                    Collections.nCopies(same.size(), null),
                     at,
                     mayRaise);
         }
@@ -91,25 +86,16 @@ public class DueList {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Due> takeOfOnePerson(Instant now) {
-        try (Connection connection = dataSource.getConnection()) {
-            Optional<UUID> egoId = lockOnePerson(connection, now);
-            return egoId.isEmpty() ? List.of() : takeAll(connection, egoId.get(), now);
-        } catch (SQLException e) {
-            throw new IllegalStateException("due list", e);
-        }
+        return lockOnePerson(now).map(egoId -> takeAll(egoId, now)).orElse(List.of());
     }
 
     /** Waits for whoever looks at that person; ends with the transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(UUID egoId) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 1))")) {
-            statement.setString(1, egoId.toString());
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException("due list", e);
-        }
+        jdbi.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:ego::text, 1))")
+                .bind("ego", egoId)
+                .mapToMap()
+                .one());
     }
 
     /**
@@ -121,78 +107,66 @@ public class DueList {
     public record Backlog(long count, Duration age) {}
 
     public Backlog backlog(Instant now, int most) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select count(*), min(due_at) from (select due_at from due where %s order by due_at limit ?) as ready
-                        """.formatted(READY))) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-            statement.setInt(2, most);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
-                return new Backlog(
-                        row.getLong(1), oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("due list", e);
-        }
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*), min(due_at)
+                        from (select due_at from due where %s order by due_at limit :most) as ready
+                        """.formatted(READY))
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> {
+                    OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
+                    return new Backlog(
+                            row.getLong(1), oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now));
+                })
+                .one());
     }
 
-    private static Optional<UUID> lockOnePerson(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select ego_id from (select ego_id from due where %s order by due_at limit %d) as candidate
-                where pg_try_advisory_xact_lock(hashtextextended(ego_id::text, 1)) limit 1
-                """.formatted(READY, LOOK_AHEAD))) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
-            }
-        }
+    private Optional<UUID> lockOnePerson(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select ego_id from (select ego_id from due where %s order by due_at limit :ahead) as candidate
+                        where pg_try_advisory_xact_lock(hashtextextended(ego_id::text, 1)) limit 1
+                        """.formatted(READY))
+                .bind("now", now)
+                .bind("ahead", LOOK_AHEAD)
+                .mapTo(UUID.class)
+                .findOne());
     }
 
-    private static List<Due> takeAll(Connection connection, UUID egoId, Instant now) throws SQLException {
-        List<Due> taken = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                with ready as materialized (
-                    select ctid as place from due where ego_id = ? and %s
-                    order by counterparty_id nulls last for update)
-                delete from due using ready where due.ctid = ready.place
-                returning due.counterparty_id, due.may_raise
-                """.formatted(READY))) {
-            statement.setObject(1, egoId);
-            statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    taken.add(new Due(egoId, rows.getObject(1, UUID.class), rows.getBoolean(2)));
-                }
-            }
-        }
-        return taken;
+    private List<Due> takeAll(UUID egoId, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        with ready as materialized (
+                            select ctid as place from due where ego_id = :ego and %s
+                            order by counterparty_id nulls last for update)
+                        delete from due using ready where due.ctid = ready.place
+                        returning due.ego_id, due.counterparty_id, due.may_raise
+                        """.formatted(READY))
+                .bind("ego", egoId)
+                .bind("now", now)
+                .mapTo(Due.class)
+                .list());
     }
 
     private void upsert(
-            UUID[] egos, @Nullable UUID[] counterparties, @Nullable UUID[] imports, Instant at, boolean mayRaise) {
-        if (egos.length == 0) {
-            return;
-        }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+            List<UUID> egos,
+            List<@Nullable UUID> counterparties,
+            List<@Nullable UUID> imports,
+            Instant at,
+            boolean mayRaise) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into due (ego_id, counterparty_id, import_id, due_at, may_raise)
-                        select ego_id, counterparty_id, import_id, ?, ?
-                        from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as t (ego_id, counterparty_id, import_id)
+                        select ego_id, counterparty_id, import_id, :at, :mayRaise
+                        from unnest(:egos::uuid[], :counterparties::uuid[], :imports::uuid[])
+                            as t (ego_id, counterparty_id, import_id)
                         on conflict (ego_id, counterparty_id) do update
                         set due_at = least(due.due_at, excluded.due_at),
                             may_raise = due.may_raise or excluded.may_raise,
                             import_id = coalesce(excluded.import_id, due.import_id)
-                        """)) {
-            statement.setObject(1, at.atOffset(ZoneOffset.UTC));
-            statement.setBoolean(2, mayRaise);
-            statement.setArray(3, connection.createArrayOf("uuid", egos));
-            statement.setArray(4, connection.createArrayOf("uuid", counterparties));
-            statement.setArray(5, connection.createArrayOf("uuid", imports));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("due list", e);
-        }
+                        """)
+                .bind("at", at)
+                .bind("mayRaise", mayRaise)
+                .bindArray("egos", UUID.class, egos)
+                .bindArray("counterparties", UUID.class, counterparties)
+                .bindArray("imports", UUID.class, imports)
+                .execute());
     }
 }

@@ -7,24 +7,19 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
+import io.rapport.chassis.sql.SessionLock;
 import io.rapport.chassis.trace.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +43,9 @@ public class Relay {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long LOCK = 0x7261_7070_6f72_74L;
+    private static final SessionLock ACTIVE = new SessionLock(0x7261_7070_6f72_74L);
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final Topics topics;
     private final Traces traces;
     private final String bootstrapServers;
@@ -58,13 +55,13 @@ public class Relay {
     private volatile boolean active;
 
     Relay(
-            DataSource dataSource,
+            Jdbi jdbi,
             Topics topics,
             Traces traces,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.application.name") String service,
             MeterRegistry meters) {
-        this.dataSource = dataSource;
+        this.jdbi = jdbi;
         this.topics = topics;
         this.traces = traces;
         this.bootstrapServers = bootstrapServers;
@@ -89,7 +86,7 @@ public class Relay {
         }
     }
 
-    private boolean relayWhileActive(Worker self) throws SQLException, ExecutionException, InterruptedException {
+    private boolean relayWhileActive(Worker self) throws ExecutionException, InterruptedException {
         Optional<String> fault = topics.ensure();
         if (fault.isPresent()) {
             LOG.errorf("%s Refusing to run; correct the topic and start again.", fault.get());
@@ -97,8 +94,8 @@ public class Relay {
             self.await(STAND_BY);
             return false;
         }
-        try (Connection connection = dataSource.getConnection()) {
-            if (!lock(connection, "select pg_try_advisory_lock(?)")) {
+        try (Handle session = jdbi.open()) {
+            if (!ACTIVE.tryTake(session)) {
                 self.await(STAND_BY);
                 return true;
             }
@@ -107,20 +104,20 @@ public class Relay {
                     new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
                 producer.initTransactions();
                 while (self.isRunning()) {
-                    if (relayBatch(connection, producer) < BATCH) {
+                    if (relayBatch(session, producer) < BATCH) {
                         self.await(POLL);
                     }
                 }
             } finally {
                 active = false;
-                lock(connection, "select pg_advisory_unlock(?)");
+                ACTIVE.release(session);
             }
         }
         return false;
     }
 
-    private int relayBatch(Connection connection, KafkaProducer<String, byte[]> producer) throws SQLException {
-        List<Letter> letters = oldest(connection);
+    private int relayBatch(Handle session, KafkaProducer<String, byte[]> producer) {
+        List<Letter> letters = oldest(session);
         if (letters.isEmpty()) {
             return 0;
         }
@@ -142,7 +139,7 @@ public class Relay {
         } finally {
             spans.values().forEach(Span::end);
         }
-        remove(connection, letters);
+        remove(session, letters);
         letters.forEach(letter -> relayed(meters, letter.topic()).increment());
         return letters.size();
     }
@@ -162,7 +159,7 @@ public class Relay {
             String topic,
             UUID entityId,
             String type,
-            OffsetDateTime time,
+            Instant createdAt,
             String payload,
             @Nullable String traceparent) {
         /** CloudEvents 1.0, Kafka binary mode. */
@@ -181,7 +178,7 @@ public class Relay {
                             "ce_subject",
                             entityId.toString(),
                             "ce_time",
-                            time.toInstant().toString(),
+                            createdAt.toString(),
                             "content-type",
                             "application/json")
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -189,44 +186,17 @@ public class Relay {
         }
     }
 
-    private static List<Letter> oldest(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select id, topic, entity_id, type, created_at, payload, traceparent from outbox order by id limit "
-                        + BATCH)) {
-            List<Letter> letters = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    letters.add(new Letter(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getObject(3, UUID.class),
-                            rows.getString(4),
-                            rows.getObject(5, OffsetDateTime.class),
-                            rows.getString(6),
-                            rows.getString(7)));
-                }
-            }
-            return letters;
-        }
+    private static List<Letter> oldest(Handle session) {
+        return session.createQuery("""
+                        select id, topic, entity_id, type, created_at, payload, traceparent
+                        from outbox order by id limit :batch
+                        """).bind("batch", BATCH).mapTo(Letter.class).list();
     }
 
-    private static void remove(Connection connection, List<Letter> letters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("delete from outbox where id = any (?)")) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", letters.stream().map(Letter::id).toArray()));
-            statement.executeUpdate();
-        }
-    }
-
-    private static boolean lock(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, LOCK);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    private static void remove(Handle session, List<Letter> letters) {
+        session.createUpdate("delete from outbox where id = any (:ids)")
+                .bindArray("ids", Long.class, letters.stream().map(Letter::id).toList())
+                .execute();
     }
 
     private Map<String, Object> settings() {
