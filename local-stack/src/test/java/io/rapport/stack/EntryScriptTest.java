@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryScriptTest {
@@ -28,12 +29,56 @@ class EntryScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fly", "run --fast", "test --fast", "run fresh"})
+    @ValueSource(strings = {"fly", "run --fast", "test --fast", "test A B C", "run fresh"})
     void an_unknown_command_or_option_is_told_and_shown_the_help(String line) throws Exception {
         Outcome outcome = rapport(Map.of(), List.of(line.split(" ")));
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.said()).contains("Unknown", "Usage:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HabitTests                      | No test is called HabitTests.",
+                "EntryScriptTest,NoSuchTest      | No test is called NoSuchTest.",
+                "EntryScriptTest clients         | No test is called EntryScriptTest in clients.",
+                "EntryScriptTest no-such-service | Unknown module: no-such-service",
+                "EntryScriptTest#flies           | No test is called EntryScriptTest#flies.",
+                "PostBench                       | No test is called PostBench.",
+                ",                               | Which test?",
+            })
+    void a_test_that_does_not_exist_is_told_before_anything_is_built(String line, String told) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("test"));
+        arguments.addAll(List.of(line.split(" ")));
+
+        Outcome outcome = rapport(Map.of("JAVA_HOME", "", "PATH", "/usr/bin:/bin"), arguments);
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.said()).startsWith(told);
+    }
+
+    @Test
+    void tests_are_run_in_the_modules_that_have_them(@TempDir Path folder) throws Exception {
+        Path maven = Files.writeString(folder.resolve("mvn"), """
+                #!/bin/sh
+                case $1 in -version) echo Apache Maven 3.9.9 ;; *) printf '%s ' "$@" ;; esac
+                """);
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", folder + ":" + System.getenv("PATH"));
+
+        Outcome one = rapport(environment, List.of("test", "EntryScriptTest"));
+        Outcome twoMethods =
+                rapport(environment, List.of("test", "EntryScriptTest#every_port_setting_is_in_the_help,WorkerTest"));
+        Outcome oneModule = rapport(environment, List.of("test", "ArchitectureTest", "contacts-service"));
+
+        assertThat(one.said()).contains("test -pl local-stack -am -Dtest=EntryScriptTest ");
+        assertThat(twoMethods.said())
+                .contains("-pl local-stack,service-chassis -am "
+                        + "-Dtest=EntryScriptTest#every_port_setting_is_in_the_help,WorkerTest ");
+        assertThat(oneModule.said()).contains("-pl contacts-service -am -Dtest=ArchitectureTest ");
     }
 
     @Test
