@@ -79,81 +79,27 @@ public record ContactDetails(
     private static final String PHONE = "[+0-9][0-9 ()./-]*([;,x][0-9a-z= ]+)?";
     private static final String FIELD_NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,79}";
 
-    static final ContactDetails NONE = new ContactDetails(
-            "",
-            ContactKind.EXTERNAL,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    /** What a grave holds. */
+    static final ContactDetails NONE = ContactFields.of(field -> switch (field.name()) {
+        case "displayName" -> "";
+        case "kind" -> ContactKind.EXTERNAL;
+        default -> null;
+    });
 
-    public ContactDetails(
-            String displayName,
-            ContactKind kind,
-            @Nullable UUID personId,
-            @Nullable List<String> emails,
-            @Nullable List<String> phones,
-            @Nullable String organisation,
-            @Nullable String title,
-            @Nullable String department,
-            @Nullable Integer level,
-            @Nullable Origin origin,
-            @Nullable String howWeMet,
-            @Nullable List<String> expertise,
-            @Nullable List<String> interests,
-            @Nullable List<String> goals,
-            @Nullable List<String> needs,
-            @Nullable List<String> values,
-            @Nullable List<String> importantToThem,
-            @Nullable List<String> offHours,
-            @Nullable List<ImportantDate> importantDates,
-            @Nullable String preferredName,
-            @Nullable List<String> tags,
-            @Nullable Cadence cadence,
-            @Nullable Sentiment sentiment,
-            @Nullable Map<String, String> customFields) {
-        this.displayName = displayName;
-        this.kind = kind;
-        this.personId = personId;
-        this.emails = orEmpty(emails);
-        this.phones = orEmpty(phones);
-        this.organisation = organisation;
-        this.title = title;
-        this.department = department;
-        this.level = level;
-        this.origin = origin;
-        this.howWeMet = howWeMet;
-        this.expertise = orEmpty(expertise);
-        this.interests = orEmpty(interests);
-        this.goals = orEmpty(goals);
-        this.needs = orEmpty(needs);
-        this.values = orEmpty(values);
-        this.importantToThem = orEmpty(importantToThem);
-        this.offHours = orEmpty(offHours);
-        this.importantDates = importantDates == null ? List.of() : importantDates;
-        this.preferredName = preferredName;
-        this.tags = orEmpty(tags);
-        this.cadence = cadence;
-        this.sentiment = sentiment;
-        this.customFields = customFields == null ? Map.of() : customFields;
+    /** A list that is left out is empty, and a label stands once. */
+    public ContactDetails {
+        emails = distinct(emails);
+        phones = distinct(phones);
+        expertise = distinct(expertise);
+        interests = distinct(interests);
+        goals = distinct(goals);
+        needs = distinct(needs);
+        values = distinct(values);
+        importantToThem = distinct(importantToThem);
+        offHours = distinct(offHours);
+        importantDates = distinct(importantDates);
+        tags = distinct(tags);
+        customFields = customFields == null ? Map.of() : customFields;
     }
 
     /** Where a relationship comes from. */
@@ -205,7 +151,7 @@ public record ContactDetails(
         }
     }
 
-    private static List<String> orEmpty(@Nullable List<String> labels) {
-        return labels == null ? List.of() : labels.stream().distinct().toList();
+    private static <T> List<T> distinct(@Nullable List<T> items) {
+        return items == null ? List.of() : items.stream().distinct().toList();
     }
 }

@@ -42,35 +42,8 @@ public class ContactQuery {
     @Nullable
     String department;
 
-    @QueryParam("missing")
-    @Parameter(
-            description = "Only contacts of which this is not known yet.",
-            schema =
-                    @Schema(
-                            enumeration = {
-                                "personId",
-                                "emails",
-                                "phones",
-                                "organisation",
-                                "title",
-                                "department",
-                                "level",
-                                "origin",
-                                "howWeMet",
-                                "expertise",
-                                "interests",
-                                "goals",
-                                "needs",
-                                "values",
-                                "importantToThem",
-                                "offHours",
-                                "importantDates",
-                                "preferredName",
-                                "tags",
-                                "cadence",
-                                "sentiment",
-                                "customFields"
-                            }))
+    @QueryParam(MissingFields.PARAMETER)
+    @Parameter(description = "Only contacts of which this is not known yet.")
     @Nullable
     String missing;
 
@@ -131,45 +104,6 @@ public class ContactQuery {
         }
     }
 
-    /** What may not be known of a contact yet. */
-    enum Field {
-        PERSON_ID("personId", "person_id is null"),
-        EMAILS("emails", "cardinality(emails) = 0"),
-        PHONES("phones", "cardinality(phones) = 0"),
-        ORGANISATION("organisation", "organisation is null"),
-        TITLE("title", "title is null"),
-        DEPARTMENT("department", "department is null"),
-        LEVEL("level", "level is null"),
-        ORIGIN("origin", "origin is null"),
-        HOW_WE_MET("howWeMet", "how_we_met is null"),
-        EXPERTISE("expertise", "cardinality(expertise) = 0"),
-        INTERESTS("interests", "cardinality(interests) = 0"),
-        GOALS("goals", "cardinality(goals) = 0"),
-        NEEDS("needs", "cardinality(needs) = 0"),
-        VALUES("values", "cardinality(contact.values) = 0"),
-        IMPORTANT_TO_THEM("importantToThem", "cardinality(important_to_them) = 0"),
-        OFF_HOURS("offHours", "cardinality(off_hours) = 0"),
-        IMPORTANT_DATES("importantDates", "important_dates = '[]'"),
-        PREFERRED_NAME("preferredName", "preferred_name is null"),
-        TAGS("tags", "cardinality(tags) = 0"),
-        CADENCE("cadence", "ideal_days is null"),
-        SENTIMENT("sentiment", "sentiment is null"),
-        CUSTOM_FIELDS("customFields", "custom_fields = '{}'");
-
-        private final String parameter;
-        private final String condition;
-
-        Field(String parameter, String condition) {
-            this.parameter = parameter;
-            this.condition = condition;
-        }
-
-        /** In SQL, that it is missing. */
-        String missing() {
-            return condition;
-        }
-    }
-
     /** @throws ProblemException 400 for a sort that does not exist, or does not fit a list of changes */
     Sort sort() {
         if (updatedSince != null) {
@@ -186,13 +120,11 @@ public class ContactQuery {
                         .orElseThrow(() -> ProblemException.invalid("?sort", "not a value that is allowed here"));
     }
 
-    /** @throws ProblemException 400 for a field that does not exist */
-    Optional<Field> missing() {
-        return missing == null
-                ? Optional.empty()
-                : Optional.of(Arrays.stream(Field.values())
-                        .filter(candidate -> candidate.parameter.equals(missing))
-                        .findFirst()
+    /** @throws ProblemException 400 for a field that does not exist, or is never missing */
+    Optional<ContactFields.Field> missing() {
+        return Optional.ofNullable(missing)
+                .map(name -> ContactFields.named(name)
+                        .filter(ContactFields.Field::mayBeMissing)
                         .orElseThrow(() -> ProblemException.invalid("?missing", "not a value that is allowed here")));
     }
 

@@ -91,7 +91,7 @@ public class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
             filters.append(" and lower(department) = lower(:department)");
             parameters.put("department", query.department);
         }
-        query.missing().ifPresent(field -> filters.append(" and ").append(field.missing()));
+        query.missing().ifPresent(field -> filters.append(" and ").append(field.isMissing()));
         return " and (deleted or " + filters + ")";
     }
 
