@@ -1,6 +1,7 @@
 package io.rapport.recommendations.ledger;
 
 import io.rapport.chassis.inbox.Inbox;
+import io.rapport.chassis.inbox.Offsets;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.EntityState;
@@ -40,7 +41,7 @@ class Rebuild {
 
     private final DataSource dataSource;
     private final Inbox inbox;
-    private final Horizon horizon;
+    private final Offsets offsets;
     private final RebuildLog log;
     private final String bootstrapServers;
     private final Replica<PersonState> people;
@@ -51,12 +52,12 @@ class Rebuild {
     Rebuild(
             DataSource dataSource,
             Inbox inbox,
-            Horizon horizon,
+            Offsets offsets,
             RebuildLog log,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.dataSource = dataSource;
         this.inbox = inbox;
-        this.horizon = horizon;
+        this.offsets = offsets;
         this.log = log;
         this.bootstrapServers = bootstrapServers;
         this.people = new Replica<>(dataSource, NEXT + ".person", PersonState.class);
@@ -80,7 +81,7 @@ class Rebuild {
     private void run(int generation, Connection swap) throws SQLException, ExecutionException, InterruptedException {
         layOut();
         try (KafkaConsumer<String, byte[]> reader = reader()) {
-            Map<TopicPartition, Long> ends = horizon.ends();
+            Map<TopicPartition, Long> ends = offsets.ends();
             reader.assign(ends.keySet());
             reader.seekToBeginning(ends.keySet());
             readTo(ends, reader, generation);
@@ -88,7 +89,7 @@ class Rebuild {
             try {
                 lockLive(swap);
                 // Nobody applies anything now, so what the live ledger has is not beyond these ends.
-                readTo(horizon.ends(), reader, generation);
+                readTo(offsets.ends(), reader, generation);
                 putInPlace(swap);
                 swap.commit();
             } catch (SQLException | RuntimeException | ExecutionException e) {

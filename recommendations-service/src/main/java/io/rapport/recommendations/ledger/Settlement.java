@@ -1,5 +1,6 @@
 package io.rapport.recommendations.ledger;
 
+import io.rapport.chassis.inbox.Offsets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,22 +23,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Settlement {
     private final DataSource dataSource;
-    private final Horizon horizon;
+    private final Offsets offsets;
     private final Map<UUID, Map<TopicPartition, Long>> endsOfImports = new HashMap<>();
     private @Nullable Map<TopicPartition, Long> endsAtStart;
     private boolean started;
 
-    Settlement(DataSource dataSource, Horizon horizon) {
+    Settlement(DataSource dataSource, Offsets offsets) {
         this.dataSource = dataSource;
-        this.horizon = horizon;
+        this.offsets = offsets;
     }
 
     /** Whether this instance has caught up; settles imports on the way. Called by one thread. */
     public boolean advance() throws ExecutionException, InterruptedException {
         if (endsAtStart == null) {
-            endsAtStart = horizon.ends();
+            endsAtStart = offsets.ends();
         }
-        started = started || horizon.isPassed(endsAtStart);
+        started = started || offsets.isPassed(endsAtStart);
         if (started) {
             settleImports();
         }
@@ -50,10 +51,10 @@ public class Settlement {
         for (UUID importId : ended) {
             Map<TopicPartition, Long> ends = endsOfImports.get(importId);
             if (ends == null) {
-                ends = horizon.ends();
+                ends = offsets.ends();
                 endsOfImports.put(importId, ends);
             }
-            if (horizon.isPassed(ends)) {
+            if (offsets.isPassed(ends)) {
                 settle(importId);
             }
         }

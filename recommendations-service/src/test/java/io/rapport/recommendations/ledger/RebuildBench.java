@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rapport.chassis.inbox.Offsets;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.EventJson;
 import io.rapport.events.EventType;
@@ -55,7 +56,7 @@ class RebuildBench {
     RebuildLog log;
 
     @Inject
-    Horizon horizon;
+    Offsets offsets;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -128,7 +129,7 @@ class RebuildBench {
 
     private boolean isApplied() {
         try {
-            return horizon.isPassed(horizon.ends());
+            return offsets.isPassed(offsets.ends());
         } catch (ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
