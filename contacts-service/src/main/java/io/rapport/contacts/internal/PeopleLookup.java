@@ -1,8 +1,8 @@
 package io.rapport.contacts.internal;
 
-import io.rapport.chassis.caller.ContactsClient.Found;
-import io.rapport.chassis.caller.ContactsClient.Lookup;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.contacts.client.ContactsClient.Found;
+import io.rapport.contacts.client.ContactsClient.Lookup;
 import io.rapport.contacts.person.PersonRepository;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package io.rapport.contacts.internal;
 
-import io.rapport.chassis.caller.ContactsClient.Found;
-import io.rapport.chassis.caller.ContactsClient.Lookup;
-import io.rapport.chassis.caller.Identities;
 import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.contacts.client.ContactsClient.Found;
+import io.rapport.contacts.client.ContactsClient.Lookup;
+import io.rapport.contacts.person.DirectoryIdentities;
 import io.rapport.contacts.person.PersonRepository;
 import io.rapport.events.PersonState;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,11 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/internal")
 @RolesAllowed("internal")
 public class PeopleRoutes {
-    private final Identities identities;
+    private final DirectoryIdentities identities;
     private final PersonRepository people;
     private final PeopleLookup lookup;
 
-    PeopleRoutes(Identities identities, PersonRepository people, PeopleLookup lookup) {
+    PeopleRoutes(DirectoryIdentities identities, PersonRepository people, PeopleLookup lookup) {
         this.identities = identities;
         this.people = people;
         this.lookup = lookup;
@@ -35,7 +35,7 @@ public class PeopleRoutes {
     @Path("/sightings")
     @Operation(hidden = true)
     public PersonState sight(Identity identity) {
-        return identities.identify(Sighting.checked(identity));
+        return identities.sighted(Sighting.checked(identity));
     }
 
     @GET

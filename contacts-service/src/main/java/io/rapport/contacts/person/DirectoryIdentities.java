@@ -5,6 +5,7 @@ import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
 /** Finds persons in the directory itself. */
 @ApplicationScoped
@@ -18,7 +19,12 @@ public class DirectoryIdentities implements Identities {
     }
 
     @Override
-    public PersonState identify(Identity identity) {
+    public UUID identify(Identity identity) {
+        return sighted(identity).personId();
+    }
+
+    /** The same, with all that the other services keep of the person. */
+    public PersonState sighted(Identity identity) {
         return people.findByUserName(identity.userName())
                 .filter(person -> person.isActive() && person.isBoundTo(identity))
                 .map(Person::state)

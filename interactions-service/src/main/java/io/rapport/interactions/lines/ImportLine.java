@@ -1,7 +1,7 @@
 package io.rapport.interactions.lines;
 
-import io.rapport.chassis.caller.ContactsClient.Lookup;
 import io.rapport.chassis.rest.StrictJson;
+import io.rapport.contacts.client.ContactsClient.Lookup;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.interactions.fact.Fact;

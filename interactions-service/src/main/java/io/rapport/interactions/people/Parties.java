@@ -1,9 +1,9 @@
 package io.rapport.interactions.people;
 
-import io.rapport.chassis.caller.ContactsClient;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.contacts.client.ContactsClient;
 import io.rapport.events.ContactState;
 import io.rapport.events.EntityState;
 import io.rapport.events.Party;

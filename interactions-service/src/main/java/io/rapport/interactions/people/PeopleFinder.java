@@ -1,8 +1,8 @@
 package io.rapport.interactions.people;
 
-import io.rapport.chassis.caller.ContactsClient;
-import io.rapport.chassis.caller.ContactsClient.Lookup;
 import io.rapport.chassis.inbox.Replica;
+import io.rapport.contacts.client.ContactsClient;
+import io.rapport.contacts.client.ContactsClient.Lookup;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

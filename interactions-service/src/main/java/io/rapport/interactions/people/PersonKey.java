@@ -1,6 +1,6 @@
 package io.rapport.interactions.people;
 
-import io.rapport.chassis.caller.ContactsClient.Lookup;
+import io.rapport.contacts.client.ContactsClient.Lookup;
 import java.util.Locale;
 
 /** What an HR tool calls a person. Case tells only external ids apart. */

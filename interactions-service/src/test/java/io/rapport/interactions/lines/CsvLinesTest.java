@@ -3,7 +3,7 @@ package io.rapport.interactions.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rapport.chassis.caller.ContactsClient.Lookup;
+import io.rapport.contacts.client.ContactsClient.Lookup;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.interactions.people.PersonKey;

@@ -37,7 +37,7 @@ public class RecommendationResource {
                     "The list of your day, at most three by default, each with its reasons. What you refused does "
                             + "not come back unchanged.")
     public Page<RecommendationResponse> list(@Valid @BeanParam RecommendationQuery query) {
-        return recommendations.page(caller.person(), query);
+        return recommendations.page(caller.personId(), query);
     }
 
     @GET

@@ -1,5 +1,6 @@
 package io.rapport.recommendations.recommendation;
 
+import io.rapport.chassis.inbox.Replica;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RecommendationService {
     private final RecommendationRepository recommendations;
+    private final Replica<PersonState> people;
     private final Situations situations;
     private final Counterparties counterparties;
     private final Cursors cursors;
@@ -45,6 +47,7 @@ public class RecommendationService {
     /** @param perDay at most so many a person and day */
     RecommendationService(
             RecommendationRepository recommendations,
+            Replica<PersonState> people,
             Situations situations,
             Counterparties counterparties,
             Cursors cursors,
@@ -52,6 +55,7 @@ public class RecommendationService {
             RecommendationMeters meters,
             @ConfigProperty(name = "rapport.recommendations-per-day", defaultValue = "3") int perDay) {
         this.recommendations = recommendations;
+        this.people = people;
         this.situations = situations;
         this.counterparties = counterparties;
         this.cursors = cursors;
@@ -61,9 +65,10 @@ public class RecommendationService {
     }
 
     @Transactional
-    Page<RecommendationResponse> page(PersonState ego, RecommendationQuery query) {
-        makeListOfTheDay(ego, Instant.now().truncatedTo(ChronoUnit.MICROS));
-        UUID egoId = ego.personId();
+    Page<RecommendationResponse> page(UUID egoId, RecommendationQuery query) {
+        makeListOfTheDay(
+                people.find(egoId).orElseThrow(RecommendationService::notFound),
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
         String scope = "recommendations %s %s".formatted(egoId, query.status);
         Position after = cursors.decode(scope, query.cursor)
                 .map(parts -> new Position(Double.parseDouble(parts.get(0)), UUID.fromString(parts.get(1))))

@@ -2,7 +2,6 @@ package io.rapport.chassis.caller;
 
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
-import io.rapport.events.PersonState;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +18,7 @@ public class Caller {
     private final JsonWebToken token;
     private final Identities identities;
     private final String userNameClaim;
-    private @Nullable PersonState person;
+    private @Nullable UUID personId;
 
     /** @param userNameClaim the claim that names a person; a token without it is a machine's */
     Caller(
@@ -32,23 +31,19 @@ public class Caller {
     }
 
     /** @throws ProblemException 403 for a machine, for an inactive person and for a name bound to someone else */
-    public PersonState person() {
-        if (person == null) {
+    public UUID personId() {
+        if (personId == null) {
             if (isMachine()) {
                 throw new ProblemException(CommonProblem.PERSON_TOKEN_REQUIRED);
             }
-            person = identities.identify(new Identity(
+            personId = identities.identify(new Identity(
                     token.getIssuer(),
                     token.getSubject(),
                     token.<String>getClaim(userNameClaim),
                     token.getClaim("name"),
                     token.getClaim("email")));
         }
-        return person;
-    }
-
-    public UUID personId() {
-        return person().personId();
+        return personId;
     }
 
     /** The OAuth client of the token. */

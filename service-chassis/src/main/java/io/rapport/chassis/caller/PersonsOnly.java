@@ -16,6 +16,6 @@ public class PersonsOnly implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        caller.person();
+        caller.personId();
     }
 }

@@ -1,8 +1,5 @@
 package io.rapport.interactions.people;
 
-import io.rapport.chassis.caller.ContactsClient;
-import io.rapport.chassis.caller.CopiedIdentities;
-import io.rapport.chassis.caller.Identities;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
@@ -10,11 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The copies of what contacts-service owns. */
 @ApplicationScoped
-class Copies {
+class Replicas {
     @Produces
     @Singleton
     Replica<PersonState> people(DataSource dataSource) {
@@ -25,11 +21,5 @@ class Copies {
     @Singleton
     Replica<ContactState> contacts(DataSource dataSource) {
         return new Replica<>(dataSource, "contact_copy", ContactState.class);
-    }
-
-    @Produces
-    @Singleton
-    Identities identities(Replica<PersonState> people, @RestClient ContactsClient directory) {
-        return new CopiedIdentities(people, directory);
     }
 }

@@ -1,7 +1,6 @@
-package io.rapport.interactions.people;
+package io.rapport.contacts.client;
 
 import io.rapport.chassis.inbox.Inbox;
-import io.rapport.chassis.inbox.Replica;
 import io.rapport.chassis.trace.AppliesBatch;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
@@ -14,15 +13,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the copies. A batch is tried until it is applied: nothing is skipped while a server is down. */
 @ApplicationScoped
-class PeopleConsumer {
+class ContactsConsumer {
     private final Inbox inbox;
-    private final Replica<PersonState> people;
-    private final Replica<ContactState> contacts;
+    private final Copies copies;
 
-    PeopleConsumer(Inbox inbox, Replica<PersonState> people, Replica<ContactState> contacts) {
+    ContactsConsumer(Inbox inbox, Copies copies) {
         this.inbox = inbox;
-        this.people = people;
-        this.contacts = contacts;
+        this.copies = copies;
     }
 
     @Incoming("people")
@@ -30,7 +27,7 @@ class PeopleConsumer {
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
     @AppliesBatch
     void onPeople(ConsumerRecords<String, byte[]> records) {
-        people.apply(inbox.read(records, Topic.PEOPLE, PersonState.class));
+        copies.applyPeople(inbox.read(records, Topic.PEOPLE, PersonState.class));
     }
 
     @Incoming("contacts")
@@ -38,6 +35,6 @@ class PeopleConsumer {
     @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
     @AppliesBatch
     void onContacts(ConsumerRecords<String, byte[]> records) {
-        contacts.apply(inbox.read(records, Topic.CONTACTS, ContactState.class));
+        copies.applyContacts(inbox.read(records, Topic.CONTACTS, ContactState.class));
     }
 }

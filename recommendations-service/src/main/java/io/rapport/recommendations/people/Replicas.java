@@ -1,8 +1,5 @@
 package io.rapport.recommendations.people;
 
-import io.rapport.chassis.caller.ContactsClient;
-import io.rapport.chassis.caller.CopiedIdentities;
-import io.rapport.chassis.caller.Identities;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.ImportState;
@@ -11,11 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The copies of what other services own. */
 @ApplicationScoped
-class Copies {
+class Replicas {
     @Produces
     @Singleton
     Replica<PersonState> people(DataSource dataSource) {
@@ -32,11 +28,5 @@ class Copies {
     @Singleton
     Replica<ImportState> imports(DataSource dataSource) {
         return new Replica<>(dataSource, "ledger.import", ImportState.class);
-    }
-
-    @Produces
-    @Singleton
-    Identities identities(Replica<PersonState> people, @RestClient ContactsClient directory) {
-        return new CopiedIdentities(people, directory);
     }
 }

@@ -1,7 +1,8 @@
-package io.rapport.chassis.caller;
+package io.rapport.contacts.client;
 
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.ContactState;

@@ -2,8 +2,11 @@ package io.rapport.recommendations.people;
 
 import io.rapport.chassis.inbox.Inbox;
 import io.rapport.chassis.inbox.Replica;
+import io.rapport.contacts.client.Copies;
 import io.rapport.events.ContactState;
+import io.rapport.events.PersonState;
 import io.rapport.recommendations.ledger.DueList;
+import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -11,23 +14,38 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 
-/** Keeps the copy of contacts. What a contact is to its owner decides about warnings, so its tie is looked at again. */
+/**
+ * Keeps the copies, and acts on what is new: clients that asked are told what changed in the directory, and because
+ * what a contact is to its owner decides about warnings, its tie is looked at again.
+ */
 @ApplicationScoped
-class ContactCopies {
+class LedgerCopies implements Copies {
+    private final Replica<PersonState> people;
     private final Replica<ContactState> contacts;
+    private final DirectoryNews news;
     private final DueList due;
 
-    ContactCopies(Replica<ContactState> contacts, DueList due) {
+    LedgerCopies(Replica<PersonState> people, Replica<ContactState> contacts, DirectoryNews news, DueList due) {
+        this.people = people;
         this.contacts = contacts;
+        this.news = news;
         this.due = due;
     }
 
+    @Override
     @Transactional
-    void apply(Inbox.Batch<ContactState> batch) {
+    public void applyPeople(Inbox.Batch<PersonState> batch) {
+        people.apply(batch);
+        news.ofPeople(batch);
+    }
+
+    @Override
+    @Transactional
+    public void applyContacts(Inbox.Batch<ContactState> batch) {
         Set<UUID> changed = contacts.apply(batch);
         batch.states().stream()
                 .filter(contact -> changed.contains(contact.contactId()))
-                .sorted(Comparator.comparing(ContactState::ownerId).thenComparing(ContactCopies::counterpartyId))
+                .sorted(Comparator.comparing(ContactState::ownerId).thenComparing(LedgerCopies::counterpartyId))
                 .forEach(contact -> due.lookAgain(contact.ownerId(), counterpartyId(contact), Instant.now()));
     }
 

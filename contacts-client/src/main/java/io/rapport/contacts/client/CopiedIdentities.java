@@ -1,27 +1,34 @@
-package io.rapport.chassis.caller;
+package io.rapport.contacts.client;
 
+import io.rapport.chassis.caller.Identities;
+import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Finds persons in the local copy of the directory, and asks the directory about everyone who is not in it as claimed. */
-public class CopiedIdentities implements Identities {
+@ApplicationScoped
+class CopiedIdentities implements Identities {
     private final Replica<PersonState> people;
     private final ContactsClient directory;
 
-    public CopiedIdentities(Replica<PersonState> people, ContactsClient directory) {
+    CopiedIdentities(Replica<PersonState> people, @RestClient ContactsClient directory) {
         this.people = people;
         this.directory = directory;
     }
 
     @Override
-    public PersonState identify(Identity identity) {
+    public UUID identify(Identity identity) {
         return people.findBy("userName", identity.userName())
                 .filter(person -> isBound(person, identity))
                 .map(CopiedIdentities::active)
-                .orElseGet(() -> sight(identity));
+                .orElseGet(() -> sight(identity))
+                .personId();
     }
 
     private static boolean isBound(PersonState person, Identity identity) {

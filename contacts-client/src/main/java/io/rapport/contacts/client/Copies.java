@@ -1,0 +1,12 @@
+package io.rapport.contacts.client;
+
+import io.rapport.chassis.inbox.Inbox;
+import io.rapport.events.ContactState;
+import io.rapport.events.PersonState;
+
+/** The copies that a service keeps of what contacts-service owns. Applying a batch again changes nothing. */
+public interface Copies {
+    void applyPeople(Inbox.Batch<PersonState> batch);
+
+    void applyContacts(Inbox.Batch<ContactState> batch);
+}
