@@ -24,6 +24,8 @@ import javax.sql.DataSource;
  * of each. The newest version of an entry wins, so that order, repetition and replay of delivery leave no trace.
  */
 public class Ledger {
+    private static final int FEW_PEOPLE = 10;
+
     private final DataSource dataSource;
     private final String schema;
 
@@ -81,6 +83,35 @@ public class Ledger {
     /** The same on one tie. */
     public Entries entries(Tie tie, Instant asOf) {
         return query("ego_id = ? and counterparty_id = ?", asOf, tie.egoId(), tie.counterpartyId());
+    }
+
+    /** Takes the entries of one person and tells whether to go on. */
+    public interface Taker {
+        boolean take(UUID egoId, Entries entries);
+    }
+
+    /** Reads the entries of many people, one person after the other; within a transaction it holds those of a few at a time. */
+    public void read(Collection<UUID> egoIds, Instant asOf, Taker taker) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select ego.id, (
+                            select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')
+                            from %s.entry
+                            where ego_id = ego.id and not deleted and occurred_at <= ?)
+                        from unnest(?::uuid[]) as ego (id)
+                        """.formatted(schema))) {
+            statement.setObject(1, asOf.atOffset(ZoneOffset.UTC));
+            statement.setArray(2, connection.createArrayOf("uuid", egoIds.toArray()));
+            statement.setFetchSize(FEW_PEOPLE);
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean more = true;
+                while (more && rows.next()) {
+                    more = taker.take(rows.getObject(1, UUID.class), EntryReader.read(rows.getBytes(2)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("ledger", e);
+        }
     }
 
     private Entries query(String key, Instant asOf, UUID... ids) {

@@ -15,41 +15,39 @@ import io.rapport.recommendations.core.warning.Habit;
 import io.rapport.recommendations.core.warning.WarningType;
 import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
-import io.rapport.recommendations.people.Colleagues;
+import io.rapport.recommendations.situation.Surroundings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds a person: whom they call mentor, and what their ties look like over all. Colleagues are only read for
- * the habits that ask for them, and nothing of theirs is kept.
+ * What surrounds a person: whom they call mentor, and what their ties look like over all. Others are only asked for where
+ * a habit needs them.
  */
 @ApplicationScoped
 class Circumstances {
     private final Replica<ContactState> contacts;
     private final Replica<PersonState> people;
-    private final Colleagues colleagues;
+    private final Surroundings surroundings;
     private final Ledger ledger;
     private final Formula formula;
 
     Circumstances(
             Replica<ContactState> contacts,
             Replica<PersonState> people,
-            Colleagues colleagues,
+            Surroundings surroundings,
             Ledger ledger,
             Formula formula) {
         this.contacts = contacts;
         this.people = people;
-        this.colleagues = colleagues;
+        this.surroundings = surroundings;
         this.ledger = ledger;
         this.formula = formula;
     }
@@ -71,7 +69,7 @@ class Circumstances {
         habits.add(Habit.NoResultsLink.of(entries.all(), formula, now));
         activeSince(ego, reading).ifPresent(since -> habits.add(Habit.NoRelationshipWork.of(reading, since)));
         if (mayGiveTooMuch(reading) || isActive(memory, WarningType.OVER_GIVING)) {
-            habits.add(Habit.OverGiving.of(reading, givenAround(ego, now), formula));
+            habits.add(Habit.OverGiving.of(reading, surroundings.giving(ego, now)));
         }
         List<Exchange> recent = entries.ties().entrySet().stream()
                 .filter(tie -> tie.getKey().isPerson())
@@ -84,7 +82,7 @@ class Circumstances {
                 people.findAll(recent.stream().map(Exchange::counterpartyId).collect(Collectors.toSet()));
         if (alters.size() >= formula.count(Parameter.LIMITED_CIRCLE_TIES)
                 || isActive(memory, WarningType.LIMITED_CIRCLE)) {
-            habits.add(circle(ego, alters));
+            habits.add(circle(ego, alters, now));
         }
         if (alters.size() >= formula.count(Parameter.UPWARD_BIAS_TIES) || isActive(memory, WarningType.UPWARD_BIAS)) {
             habits.add(bias(ego, recent, alters, now));
@@ -109,24 +107,10 @@ class Circumstances {
         return reading.balance() >= formula.at(Parameter.OVER_GIVING_AT);
     }
 
-    /** What each of the own department gave; empty without one. */
-    private Collection<Double> givenAround(PersonState ego, Instant now) {
-        return ego.department() == null
-                ? List.of()
-                : colleagues.ofDepartment(ego.department()).stream()
-                        .map(colleague -> EgoReading.of(
-                                        ledger.entries(colleague.personId(), now)
-                                                .all(),
-                                        formula,
-                                        now)
-                                .given())
-                        .toList();
-    }
-
     /** By department; without one, or with nobody else, nothing can be told. */
-    private Habit.LimitedCircle circle(PersonState ego, List<PersonState> alters) {
+    private Habit.LimitedCircle circle(PersonState ego, List<PersonState> alters, Instant now) {
         String department = ego.department();
-        int others = colleagues.count() - 1;
+        int others = surroundings.people(ego, now) - 1;
         if (department == null || alters.isEmpty() || others < 1) {
             return new Habit.LimitedCircle(alters.size(), null, null);
         }
@@ -134,7 +118,7 @@ class Circumstances {
                 .filter(alter -> department.equals(alter.department()))
                 .count();
         double ties = alters.size();
-        double ownSize = (colleagues.ofDepartment(department).size() - 1.0) / others;
+        double ownSize = Math.max(0, surroundings.department(ego, now).people() - 1.0) / others;
         return new Habit.LimitedCircle(
                 alters.size(), (ties - 2 * internal) / ties, value(GroupMixing.homophily(internal / ties, ownSize)));
     }
@@ -155,17 +139,9 @@ class Circumstances {
             }
         }
         Levels available = new Levels();
-        around(ego).stream()
-                .filter(colleague -> !colleague.personId().equals(ego.personId()))
-                .forEach(colleague -> available.add(colleague.level(), level, 1));
+        surroundings.around(ego, now).levels().forEach((other, people) -> available.add(other, level, people));
+        available.same = Math.max(0, available.same - 1);
         return new Habit.UpwardBias(invested.shares(), available.shares(), alters.size());
-    }
-
-    private Collection<PersonState> around(PersonState ego) {
-        if (ego.division() != null) {
-            return colleagues.ofDivision(ego.division());
-        }
-        return ego.department() == null ? Set.of() : colleagues.ofDepartment(ego.department());
     }
 
     private static @Nullable Double value(Measure measure) {

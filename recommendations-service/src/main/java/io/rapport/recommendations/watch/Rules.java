@@ -57,7 +57,7 @@ final class Rules {
                 Map.of(
                         "balance", overGiving.balance(),
                         "givenPoints", overGiving.given(),
-                        "peopleCompared", (double) overGiving.groupSize());
+                        "peopleCompared", (double) overGiving.peopleCompared());
             case Habit.UpwardBias bias -> {
                 Map<String, Double> numbers = new TreeMap<>();
                 numbers.put("ties", (double) bias.ties());

@@ -11,7 +11,6 @@ import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.NO_R
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.NO_WORK_AFTER;
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.OVER_GIVING_AT;
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.OVER_GIVING_GROUP;
-import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.OVER_GIVING_PERCENTILE;
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.RECEIVING_OVERALL_AT;
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.RECEIVING_OVERALL_EVIDENCE;
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.UPWARD_BIAS_ABOVE;
@@ -21,6 +20,7 @@ import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.UPWA
 import io.rapport.recommendations.core.reciprocity.EgoReading;
 import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
+import io.rapport.recommendations.core.situation.Giving;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -76,18 +76,16 @@ public sealed interface Habit {
 
     /**
      * Ego gives far more than it receives, and more than nearly all of the own group (F9; Cross, Rebele, Grant 2016). The
-     * group's figures are not kept: with them ego could work out a colleague's.
+     * group's figure is kept in memory for a minute and never shown: with it ego could work out a colleague's.
      *
      * @param balance −1 to 1
      * @param given points
-     * @param groupSize people compared with, ego among them
+     * @param peopleCompared people of the group of whom the limit was taken
      * @param isAmongTopGivers whether {@code given} lies above the group's 95th percentile
      */
-    record OverGiving(double balance, double given, int groupSize, boolean isAmongTopGivers) implements Habit {
-        /** @param givenInGroup what each of the own group gave, ego among them, in any order */
-        public static OverGiving of(EgoReading reading, Collection<Double> givenInGroup, Formula formula) {
-            double limit = percentile(givenInGroup, formula.at(OVER_GIVING_PERCENTILE));
-            return new OverGiving(reading.balance(), reading.given(), givenInGroup.size(), reading.given() > limit);
+    record OverGiving(double balance, double given, int peopleCompared, boolean isAmongTopGivers) implements Habit {
+        public static OverGiving of(EgoReading reading, Giving group) {
+            return new OverGiving(reading.balance(), reading.given(), group.people(), reading.given() > group.limit());
         }
 
         @Override
@@ -98,20 +96,8 @@ public sealed interface Habit {
         @Override
         public Finding find(WarningState before, Formula formula) {
             double limit = formula.at(OVER_GIVING_AT);
-            boolean standsOut = isAmongTopGivers && groupSize >= formula.count(OVER_GIVING_GROUP);
+            boolean standsOut = isAmongTopGivers && peopleCompared >= formula.count(OVER_GIVING_GROUP);
             return found(type(), standsOut && balance >= limit, standsOut && balance >= limit - formula.at(HYSTERESIS));
-        }
-
-        /** With linear interpolation between the two nearest (Hyndman and Fan's type 7); of nobody it is infinite. */
-        private static double percentile(Collection<Double> values, double share) {
-            if (values.isEmpty()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            List<Double> sorted = values.stream().sorted().toList();
-            double rank = share * (sorted.size() - 1);
-            double below = sorted.get((int) Math.floor(rank));
-            double above = sorted.get((int) Math.ceil(rank));
-            return below + (rank - Math.floor(rank)) * (above - below);
         }
     }
 

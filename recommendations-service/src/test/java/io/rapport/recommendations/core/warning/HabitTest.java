@@ -17,6 +17,7 @@ import io.rapport.recommendations.core.reciprocity.Evidence;
 import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
 import io.rapport.recommendations.core.reciprocity.Leaning;
+import io.rapport.recommendations.core.situation.Giving;
 import io.rapport.recommendations.core.warning.Habit.LimitedCircle;
 import io.rapport.recommendations.core.warning.Habit.NoRelationshipWork;
 import io.rapport.recommendations.core.warning.Habit.NoResultsLink;
@@ -92,8 +93,7 @@ class HabitTest {
 
     @Test
     void over_giving_keeps_no_figure_of_a_colleague() {
-        OverGiving habit =
-                OverGiving.of(reading(0.75, 30, 10, 0, null), List.of(24.0, 30.0, 1.0, 9.0, 16.0), Formula.V1);
+        OverGiving habit = OverGiving.of(reading(0.75, 30, 10, 0, null), group(List.of(24.0, 30.0, 1.0, 9.0, 16.0)));
 
         assertThat(habit).isEqualTo(new OverGiving(0.75, 30, 5, true));
     }
@@ -291,8 +291,11 @@ class HabitTest {
     }
 
     private static boolean isTop(double given, List<Double> group) {
-        return OverGiving.of(reading(0.7, given, 10, 0, null), group, Formula.V1)
-                .isAmongTopGivers();
+        return OverGiving.of(reading(0.7, given, 10, 0, null), group(group)).isAmongTopGivers();
+    }
+
+    private static Giving group(List<Double> given) {
+        return Giving.of(given, Formula.V1.at(Formula.Parameter.OVER_GIVING_PERCENTILE));
     }
 
     /** A reading that has this balance and gave so much. */
