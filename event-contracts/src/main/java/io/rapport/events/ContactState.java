@@ -39,6 +39,11 @@ public record ContactState(
         return contactId;
     }
 
+    /** Whom it stands for: a contact that is linked to a person is that person. */
+    public Party party() {
+        return personId == null ? Party.contact(contactId) : Party.person(personId);
+    }
+
     /** How often the owner wants to be in touch: the ideal and the longest interval, in days, 1 to 3650. */
     public record Cadence(int idealDays, int maxDays) {}
 }

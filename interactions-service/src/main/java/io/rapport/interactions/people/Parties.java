@@ -43,7 +43,7 @@ public class Parties {
     }
 
     /**
-     * A contact that is linked to a person is that person.
+     * The party that a contact stands for.
      *
      * @throws ProblemException 422 when the contact is not in the owner's book, or is the owner
      */
@@ -51,9 +51,8 @@ public class Parties {
         ContactState contact = find(contacts, contactId, () -> directory.contact(contactId))
                 .filter(found -> found.ownerId().equals(ownerId))
                 .orElseThrow(() -> new ProblemException(PartyProblem.UNKNOWN_CONTACT));
-        return contact.personId() == null
-                ? new Counterparty(Party.contact(contactId), contact.displayName())
-                : person(ownerId, contact.personId());
+        Party party = contact.party();
+        return party.isPerson() ? person(ownerId, party.id()) : new Counterparty(party, contact.displayName());
     }
 
     /** The display names of those that the copies have, by id. */

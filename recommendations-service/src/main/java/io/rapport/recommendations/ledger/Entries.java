@@ -10,4 +10,8 @@ public record Entries(Map<Party, List<Exchange>> ties) {
     public List<Exchange> all() {
         return ties.values().stream().flatMap(List::stream).toList();
     }
+
+    public int size() {
+        return ties.values().stream().mapToInt(List::size).sum();
+    }
 }

@@ -10,7 +10,6 @@ import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,13 +42,10 @@ class LedgerCopies implements Copies {
     @Transactional
     public void applyContacts(Inbox.Batch<ContactState> batch) {
         Set<UUID> changed = contacts.apply(batch);
-        batch.states().stream()
+        due.lookAgain(batch.states().stream()
                 .filter(contact -> changed.contains(contact.contactId()))
-                .sorted(Comparator.comparing(ContactState::ownerId).thenComparing(LedgerCopies::counterpartyId))
-                .forEach(contact -> due.lookAgain(contact.ownerId(), counterpartyId(contact), Instant.now()));
-    }
-
-    private static UUID counterpartyId(ContactState contact) {
-        return contact.personId() == null ? contact.contactId() : contact.personId();
+                .map(contact ->
+                        new DueList.Later(contact.ownerId(), contact.party().id(), Instant.now()))
+                .toList());
     }
 }

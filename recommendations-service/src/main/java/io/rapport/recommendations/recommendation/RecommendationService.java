@@ -15,6 +15,7 @@ import io.rapport.recommendations.core.suggestion.rule.Rule;
 import io.rapport.recommendations.people.Counterparties;
 import io.rapport.recommendations.people.Counterparty;
 import io.rapport.recommendations.recommendation.RecommendationRepository.Position;
+import io.rapport.recommendations.situation.SituationReader;
 import io.rapport.recommendations.webhook.Announcements;
 import io.rapport.recommendations.webhook.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RecommendationService {
     private final RecommendationRepository recommendations;
     private final Replica<PersonState> people;
-    private final Situations situations;
+    private final SituationReader situations;
     private final Counterparties counterparties;
     private final Cursors cursors;
     private final Announcements announcements;
@@ -48,7 +49,7 @@ public class RecommendationService {
     RecommendationService(
             RecommendationRepository recommendations,
             Replica<PersonState> people,
-            Situations situations,
+            SituationReader situations,
             Counterparties counterparties,
             Cursors cursors,
             Announcements announcements,
@@ -130,7 +131,7 @@ public class RecommendationService {
         if (room <= 0) {
             return;
         }
-        List<Suggestion> suggestions = Rule.all(situations.of(ego, now, zone));
+        List<Suggestion> suggestions = Rule.all(situations.read(ego, now, zone));
         for (Recommendation waiting : recommendations.waiting(egoId)) {
             boolean isOfAnotherDay = waiting.isOpen() && waiting.shownOn().isBefore(today);
             boolean holds = suggestions.stream().anyMatch(waiting::says);

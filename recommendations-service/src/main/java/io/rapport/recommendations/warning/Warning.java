@@ -4,7 +4,7 @@ import io.rapport.chassis.Ids;
 import io.rapport.events.Party;
 import io.rapport.events.PartyType;
 import io.rapport.recommendations.core.warning.WarningChange;
-import io.rapport.recommendations.core.warning.WarningState;
+import io.rapport.recommendations.core.warning.WarningRule;
 import io.rapport.recommendations.core.warning.WarningType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Something a person should know about their own give and take. It is theirs alone. */
 @Entity
 @Table(name = "warning")
-public class Warning {
+class Warning {
     @Id
     private UUID id;
 
@@ -29,6 +29,11 @@ public class Warning {
     private long version;
 
     private UUID egoId;
+
+    /** Read by {@link WarningRepository#latest}. */
+    @Enumerated(EnumType.STRING)
+    @SuppressWarnings("UnusedVariable")
+    private WarningRule rule;
 
     @Enumerated(EnumType.STRING)
     private WarningType type;
@@ -39,6 +44,11 @@ public class Warning {
     private @Nullable PartyType counterpartyType;
 
     private Instant raisedAt;
+
+    /** Entries in which ego gave, as they were known then; read there too. */
+    @SuppressWarnings("UnusedVariable")
+    private int gaveWhenRaised;
+
     private @Nullable Instant clearedAt;
 
     @Enumerated(EnumType.STRING)
@@ -53,33 +63,33 @@ public class Warning {
 
     protected Warning() {}
 
-    private Warning(
-            UUID egoId, WarningType type, @Nullable Party counterparty, WarningEvidence evidence, Instant raisedAt) {
+    private Warning(WarningChanges.Subject subject, WarningType type, WarningEvidence evidence) {
+        Party counterparty = subject.counterparty();
         this.id = Ids.next();
         this.version = 1;
-        this.egoId = egoId;
+        this.egoId = subject.egoId();
+        this.rule = subject.rule();
         this.type = type;
+        this.gaveWhenRaised = subject.gave();
         this.counterpartyId = counterparty == null ? null : counterparty.id();
         this.counterpartyType = counterparty == null ? null : counterparty.type();
         this.evidence = evidence;
-        this.raisedAt = raisedAt;
+        this.raisedAt = subject.now();
     }
 
-    /** @param counterparty null when it is about all ties together */
-    public static Warning raise(
-            UUID egoId, WarningType type, @Nullable Party counterparty, WarningEvidence evidence, Instant at) {
-        return new Warning(egoId, type, counterparty, evidence, at);
+    static Warning raise(WarningChanges.Subject subject, WarningType type, WarningEvidence evidence) {
+        return new Warning(subject, type, evidence);
     }
 
     /** The same warning, milder or more severe now; a more severe one asks to be seen again. */
-    public void become(WarningType newType, WarningEvidence newEvidence, boolean announce) {
+    void become(WarningType newType, WarningEvidence newEvidence, boolean announce) {
         type = newType;
         evidence = newEvidence;
         acknowledgedAt = announce ? null : acknowledgedAt;
         version++;
     }
 
-    public void clear(WarningChange.Reason reason, Instant at) {
+    void clear(WarningChange.Reason reason, Instant at) {
         clearedAt = at;
         clearedBecause = reason;
         version++;
@@ -98,47 +108,38 @@ public class Warning {
         version++;
     }
 
-    /** What the rules remember of it. */
-    public WarningState state() {
-        return clearedAt == null
-                ? new WarningState.Active(
-                        type,
-                        raisedAt,
-                        evidence.numbers().getOrDefault("gave", 0.0).intValue())
-                : new WarningState.Cleared(type, clearedAt);
-    }
-
-    public UUID id() {
+    UUID id() {
         return id;
     }
 
-    public long version() {
+    long version() {
         return version;
     }
 
-    public UUID egoId() {
+    UUID egoId() {
         return egoId;
     }
 
-    public WarningType type() {
+    WarningType type() {
         return type;
     }
 
-    public Optional<Party> counterparty() {
+    Optional<Party> counterparty() {
         return counterpartyId == null || counterpartyType == null
                 ? Optional.empty()
                 : Optional.of(new Party(counterpartyType, counterpartyId));
     }
 
-    public Instant raisedAt() {
+    Instant raisedAt() {
         return raisedAt;
     }
 
-    public @Nullable Instant clearedAt() {
+    @Nullable
+    Instant clearedAt() {
         return clearedAt;
     }
 
-    public WarningChange.@Nullable Reason clearedBecause() {
+    WarningChange.@Nullable Reason clearedBecause() {
         return clearedBecause;
     }
 

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 
 /** What each person has been told, numbered from 1 for each person. */
 @ApplicationScoped
-public class WarningNotices {
+class WarningNotices {
     private static final int PORTION = 500;
 
     private final DataSource dataSource;
@@ -30,7 +30,7 @@ public class WarningNotices {
     }
 
     /** What happened to a warning. */
-    public enum What {
+    enum What {
         RAISED,
         CHANGED,
         CLEARED
@@ -48,7 +48,7 @@ public class WarningNotices {
 
     /** The caller holds the lock on that person, so that no number is skipped or seen too late. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void add(Warning warning, What what, Instant at) {
+    void add(Warning warning, What what, Instant at) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
                         insert into warning_notice (ego_id, sequence, warning_id, what, noticed_at)

@@ -60,7 +60,8 @@ public class WarningService {
         due.lock(egoId);
         Warning warning = warnings.lock(egoId, id).orElseThrow(WarningService::notFound);
         warning.contest(reason.strip(), Instant.now());
-        due.lookAgain(egoId, warning.counterparty().map(Party::id).orElse(null), Instant.now());
+        UUID counterpartyId = warning.counterparty().map(Party::id).orElse(null);
+        due.lookAgain(List.of(new DueList.Later(egoId, counterpartyId, Instant.now())));
         return response(warning);
     }
 

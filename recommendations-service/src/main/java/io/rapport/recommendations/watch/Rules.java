@@ -1,16 +1,8 @@
 package io.rapport.recommendations.watch;
 
-import io.rapport.recommendations.core.reciprocity.DyadReading;
-import io.rapport.recommendations.core.reciprocity.EgoReading;
-import io.rapport.recommendations.core.reciprocity.Evidence;
-import io.rapport.recommendations.core.warning.Habit;
 import io.rapport.recommendations.core.warning.WarningType;
-import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The rules in words, and the numbers that each is shown with. */
+/** The rules in words. */
 final class Rules {
     private Rules() {}
 
@@ -33,68 +25,5 @@ final class Rules {
             case NO_RESULTS_LINK ->
                 "at least 10 entries in 90 days, at most 10 % with an outcome and at least 90 % social";
         };
-    }
-
-    static Map<String, Double> numbers(DyadReading reading) {
-        Map<String, Double> numbers = numbers(reading.evidence());
-        numbers.put("givenPoints", reading.given());
-        numbers.put("receivedPoints", reading.received());
-        numbers.put("balance", reading.balance());
-        numbers.put("balanceShort", reading.balanceShort());
-        return numbers;
-    }
-
-    static Map<String, Double> numbers(Habit habit) {
-        return switch (habit) {
-            case Habit.ReceivingMoreOverall(EgoReading reading) -> {
-                Map<String, Double> numbers = numbers(reading.evidence());
-                numbers.put("givenPoints", reading.given());
-                numbers.put("receivedPoints", reading.received());
-                numbers.put("balance", reading.balance());
-                yield numbers;
-            }
-            case Habit.OverGiving overGiving ->
-                Map.of(
-                        "balance", overGiving.balance(),
-                        "givenPoints", overGiving.given(),
-                        "peopleCompared", (double) overGiving.peopleCompared());
-            case Habit.UpwardBias bias -> {
-                Map<String, Double> numbers = new TreeMap<>();
-                numbers.put("ties", (double) bias.ties());
-                put(numbers, "upwardIndex", bias.invested().upwardIndex());
-                put(numbers, "upwardIndexAround", bias.available().upwardIndex());
-                yield numbers;
-            }
-            case Habit.LimitedCircle circle -> {
-                Map<String, Double> numbers = new TreeMap<>();
-                numbers.put("ties", (double) circle.ties());
-                put(numbers, "eiIndex", circle.eiIndex());
-                put(numbers, "inbreedingHomophily", circle.inbreedingHomophily());
-                yield numbers;
-            }
-            case Habit.NoRelationshipWork work ->
-                Map.of("daysSinceLast", (double)
-                        Duration.between(work.lastActiveAt(), work.asOf()).toDays());
-            case Habit.NoResultsLink link ->
-                Map.of(
-                        "entries", (double) link.entries(),
-                        "withOutcome", (double) link.withOutcome(),
-                        "social", (double) link.social());
-        };
-    }
-
-    private static Map<String, Double> numbers(Evidence evidence) {
-        Map<String, Double> numbers = new TreeMap<>();
-        numbers.put("gave", (double) evidence.gave());
-        numbers.put("received", (double) evidence.received());
-        numbers.put("n", (double) evidence.n());
-        put(numbers, "pValue", evidence.pValue());
-        return numbers;
-    }
-
-    private static void put(Map<String, Double> numbers, String name, @Nullable Double value) {
-        if (value != null) {
-            numbers.put(name, value);
-        }
     }
 }

@@ -2,218 +2,224 @@ package io.rapport.recommendations.watch;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.rapport.chassis.inbox.Replica;
-import io.rapport.events.ContactKind;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
-import io.rapport.recommendations.core.reciprocity.DyadReading;
-import io.rapport.recommendations.core.reciprocity.EgoReading;
 import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
 import io.rapport.recommendations.core.reciprocity.Formula.Parameter;
-import io.rapport.recommendations.core.warning.DyadWarning;
-import io.rapport.recommendations.core.warning.Exemption;
-import io.rapport.recommendations.core.warning.Habit;
+import io.rapport.recommendations.core.situation.Other;
+import io.rapport.recommendations.core.situation.Situation;
+import io.rapport.recommendations.core.warning.Pattern;
 import io.rapport.recommendations.core.warning.TakingFirst;
 import io.rapport.recommendations.core.warning.WarningChange;
+import io.rapport.recommendations.core.warning.WarningRule;
 import io.rapport.recommendations.core.warning.WarningState;
 import io.rapport.recommendations.core.warning.WarningType;
 import io.rapport.recommendations.ledger.Due;
 import io.rapport.recommendations.ledger.DueList;
-import io.rapport.recommendations.ledger.Entries;
-import io.rapport.recommendations.ledger.Ledger;
-import io.rapport.recommendations.warning.Warning;
+import io.rapport.recommendations.situation.SituationReader;
+import io.rapport.recommendations.warning.Memory;
+import io.rapport.recommendations.warning.WarningChanges;
 import io.rapport.recommendations.warning.WarningEvidence;
-import io.rapport.recommendations.warning.WarningNotices;
-import io.rapport.recommendations.warning.WarningRepository;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what is due of one person and raises, changes and clears that person's warnings. */
+/** Looks at what is due of people and has their warnings raised, changed and cleared. */
 @ApplicationScoped
 public class Watch {
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+
+    /** So many people share one set of statements. */
+    private static final int MANY = 100;
+
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(2);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
     private static final int MOST_EVIDENCE = 200;
 
     private final DueList due;
-    private final Ledger ledger;
     private final Replica<PersonState> people;
-    private final Circumstances circumstances;
-    private final WarningRepository warnings;
-    private final WarningNotices notices;
+    private final SituationReader situations;
+    private final WarningChanges warnings;
     private final Formula formula;
-    private final WarningMeters meters;
 
     Watch(
             DueList due,
-            Ledger ledger,
             Replica<PersonState> people,
-            Circumstances circumstances,
-            WarningRepository warnings,
-            WarningNotices notices,
-            Formula formula,
-            WarningMeters meters) {
+            SituationReader situations,
+            WarningChanges warnings,
+            Formula formula) {
         this.due = due;
-        this.ledger = ledger;
         this.people = people;
-        this.circumstances = circumstances;
+        this.situations = situations;
         this.warnings = warnings;
-        this.notices = notices;
         this.formula = formula;
-        this.meters = meters;
     }
 
-    /** Returns whether anybody was due. */
-    @Transactional
-    public boolean lookAtOnePerson(Instant clock) {
+    /**
+     * Looks at many people in one transaction and returns at how many. When that fails, it looks at each of them alone, and
+     * leaves those at whom it cannot look for a minute later.
+     */
+    public int look(Instant clock) {
         Instant now = clock.truncatedTo(ChronoUnit.MICROS);
-        List<Due> taken = due.takeOfOnePerson(now);
-        if (taken.isEmpty()) {
-            return false;
+        List<UUID> egos = new ArrayList<>();
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                egos.addAll(due.lockPeople(now, MANY));
+                lookAt(egos, now);
+            });
+        } catch (RuntimeException e) {
+            if (egos.isEmpty()) {
+                throw e;
+            }
+            egos.forEach(ego -> lookAlone(ego, now));
         }
-        UUID egoId = taken.getFirst().egoId();
-        Optional<PersonState> ego = people.find(egoId);
-        if (ego.isEmpty()) {
-            // Whether this is a newcomer is not known before the directory has told us.
-            due.putBack(taken, now.plus(UNTIL_KNOWN));
-        } else if (ego.get().active()) {
-            new Look(ego.get(), now, ledger.entries(egoId, now), new Memory(warnings.remembered(egoId))).at(taken);
+        return egos.size();
+    }
+
+    private void lookAlone(UUID egoId, Instant now) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                due.lock(egoId);
+                lookAt(List.of(egoId), now);
+            });
+        } catch (RuntimeException e) {
+            QuarkusTransaction.requiringNew().run(() -> due.putOff(egoId, now, now.plus(AFTER_A_FAILURE)));
+            // Its message may name a person.
+            LOG.warnf(
+                    "A look failed with %s and is tried again in %s",
+                    e.getClass().getName(), AFTER_A_FAILURE);
         }
-        return true;
+    }
+
+    /** The caller holds the locks. */
+    private void lookAt(List<UUID> egoIds, Instant now) {
+        if (egoIds.isEmpty()) {
+            return;
+        }
+        Map<UUID, List<Due>> taken = due.take(egoIds, now).stream().collect(Collectors.groupingBy(Due::egoId));
+        Map<UUID, PersonState> egos = people.findAll(taken.keySet()).stream()
+                .collect(Collectors.toMap(PersonState::personId, Function.identity()));
+        List<Due> ofUnknown = new ArrayList<>();
+        List<SituationReader.Look> looks = new ArrayList<>();
+        Map<UUID, Set<UUID>> ties = new HashMap<>();
+        taken.forEach((egoId, dues) -> {
+            PersonState ego = egos.get(egoId);
+            if (ego == null) {
+                // Whether this is a newcomer is not known before the directory has told us.
+                ofUnknown.addAll(dues);
+            } else if (ego.active()) {
+                Set<UUID> counterparties = counterparties(dues);
+                looks.add(new SituationReader.Look(ego, counterparties));
+                ties.put(egoId, counterparties);
+            }
+        });
+        due.putBack(ofUnknown, now.plus(UNTIL_KNOWN));
+        if (looks.isEmpty()) {
+            return;
+        }
+        Memory memory = warnings.remember(ties);
+        List<DueList.Later> later = new ArrayList<>();
+        situations.read(
+                looks,
+                now,
+                situation ->
+                        later.addAll(new Look(situation, memory).at(requireNonNull(taken.get(situation.egoId())))));
+        due.lookAgain(later);
+    }
+
+    private static Set<UUID> counterparties(List<Due> dues) {
+        Set<UUID> ids = new HashSet<>();
+        for (Due one : dues) {
+            if (one.counterpartyId() != null) {
+                ids.add(one.counterpartyId());
+            }
+        }
+        return ids;
     }
 
     /** One person at one instant. */
     private final class Look {
-        private final PersonState ego;
-        private final Instant now;
+        private final Situation situation;
         private final Memory memory;
-        private final Entries entries;
-        private final Map<UUID, Party> counterparties;
+        private final UUID egoId;
+        private final Instant now;
+        private final List<DueList.Later> later = new ArrayList<>();
 
-        Look(PersonState ego, Instant now, Entries entries, Memory memory) {
-            this.ego = ego;
-            this.now = now;
+        Look(Situation situation, Memory memory) {
+            this.situation = situation;
             this.memory = memory;
-            this.entries = entries;
-            this.counterparties =
-                    entries.ties().keySet().stream().collect(Collectors.toMap(Party::id, Function.identity()));
+            this.egoId = situation.egoId();
+            this.now = situation.now();
         }
 
-        void at(List<Due> taken) {
-            Map<UUID, ContactKind> kinds = circumstances.kinds(ego.personId());
-            for (Due tie : taken) {
-                if (tie.counterpartyId() != null) {
-                    atTie(tie.counterpartyId(), tie.mayRaise(), kinds.get(tie.counterpartyId()));
-                }
+        /** Returns what to look at later. */
+        List<DueList.Later> at(List<Due> taken) {
+            Set<UUID> changed =
+                    counterparties(taken.stream().filter(Due::mayRaise).toList());
+            for (Other tie : situation.others()) {
+                atTie(tie, changed.contains(tie.party().id()));
             }
             atAllTies(taken.stream().anyMatch(Due::mayRaise));
+            return later;
         }
 
-        private void atTie(UUID counterpartyId, boolean mayRaise, @Nullable ContactKind kind) {
-            Party counterparty = counterparties.get(counterpartyId);
-            List<Exchange> exchanges = counterparty == null
-                    ? List.of()
-                    : requireNonNull(entries.ties().get(counterparty));
-            DyadReading reading = DyadReading.of(exchanges, formula, now);
-            boolean exempt = Exemption.applies(kind, ego.hireDate(), now, formula);
-
-            Optional<Warning> dyad = memory.ofDyad(counterpartyId);
-            boolean dyadStays = apply(
-                    DyadWarning.next(Memory.state(dyad), reading, mayRaise, exempt, formula),
-                    dyad,
-                    counterparty,
-                    type -> evidence(type, Rules.numbers(reading), exchanges));
-
-            Optional<Warning> first = memory.of(WarningType.TAKING_FIRST, counterpartyId);
-            TakingFirst takingFirst = TakingFirst.of(exchanges, formula, now);
-            boolean firstStays = apply(
-                    takingFirst.next(Memory.state(first), exempt, formula),
-                    first,
-                    counterparty,
-                    type -> evidence(type, Rules.numbers(reading), exchanges));
-
-            if (dyadStays || firstStays) {
-                due.lookAgain(ego.personId(), counterpartyId, now.plus(LOOK_AGAIN));
-            } else if (first.isEmpty() && !takingFirst.hasGiven() && takingFirst.firstReceivedAt() != null) {
-                Instant at = takingFirst.firstReceivedAt().plus(formula.duration(Parameter.TAKING_FIRST_AFTER));
-                if (at.isAfter(now)) {
-                    due.lookAgain(ego.personId(), counterpartyId, at);
-                }
+        private void atTie(Other tie, boolean entryChanged) {
+            UUID counterpartyId = tie.party().id();
+            boolean stays = follow(WarningRule.OF_A_TIE, tie, entryChanged);
+            if (stays) {
+                later.add(new DueList.Later(egoId, counterpartyId, now.plus(LOOK_AGAIN)));
+            } else if (memory.of(egoId, counterpartyId, WarningRule.TAKING_FIRST) instanceof WarningState.None) {
+                TakingFirst.ripensAt(situation, tie)
+                        .filter(at -> at.isAfter(now))
+                        .ifPresent(at -> later.add(new DueList.Later(egoId, counterpartyId, at)));
             }
         }
 
-        private void atAllTies(boolean mayRaise) {
-            List<Exchange> all = entries.all();
-            EgoReading reading = EgoReading.of(all, formula, now);
-            boolean stays = false;
-            for (Habit habit : circumstances.habits(ego, reading, entries, memory)) {
-                Optional<Warning> before = memory.of(habit.type(), null);
-                WarningState state = Memory.state(before);
-                stays |= apply(
-                        habit.next(state, mayRaise, now, formula),
-                        before,
-                        null,
-                        type -> evidence(type, Rules.numbers(habit), all));
-            }
-            Instant silent = Optional.ofNullable(reading.lastInteractionAt())
-                    .orElse(now)
-                    .plus(formula.duration(Parameter.NO_WORK_AFTER));
+        private void atAllTies(boolean entryChanged) {
+            boolean stays = follow(WarningRule.OF_ALL_TIES, null, entryChanged);
+            Instant last = situation.reading().lastInteractionAt();
+            Instant silent = (last == null ? now : last).plus(formula.duration(Parameter.NO_WORK_AFTER));
             if (stays || !silent.isAfter(now)) {
-                due.lookAgain(ego.personId(), null, now.plus(LOOK_AGAIN));
-            } else if (reading.lastInteractionAt() != null) {
-                due.lookAgain(ego.personId(), null, silent);
+                later.add(new DueList.Later(egoId, null, now.plus(LOOK_AGAIN)));
+            } else if (last != null) {
+                later.add(new DueList.Later(egoId, null, silent));
             }
         }
 
-        /** Returns whether a warning is active afterwards. */
-        private boolean apply(
-                WarningChange change,
-                Optional<Warning> before,
-                @Nullable Party counterparty,
-                Function<WarningType, WarningEvidence> evidence) {
-            switch (change) {
-                case WarningChange.Raise(WarningType type) -> {
-                    Warning warning = Warning.raise(ego.personId(), type, counterparty, evidence.apply(type), now);
-                    warnings.persistAndFlush(warning);
-                    notices.add(warning, WarningNotices.What.RAISED, now);
-                    meters.raised(type).increment();
-                    return true;
-                }
-                case WarningChange.ChangeType(WarningType type, boolean announce) -> {
-                    Warning warning = before.orElseThrow();
-                    warning.become(type, evidence.apply(type), announce);
-                    if (announce) {
-                        notices.add(warning, WarningNotices.What.CHANGED, now);
-                    }
-                    return true;
-                }
-                case WarningChange.Keep() -> {
-                    return true;
-                }
-                case WarningChange.Clear(WarningChange.Reason reason) -> {
-                    Warning warning = before.orElseThrow();
-                    warning.clear(reason, now);
-                    notices.add(warning, WarningNotices.What.CLEARED, now);
-                    meters.cleared(warning.type(), reason).increment();
-                    return false;
-                }
-                case WarningChange.Silent() -> {
-                    return false;
-                }
+        /** Returns whether any warning is active afterwards. */
+        private boolean follow(List<WarningRule> rules, @Nullable Other tie, boolean entryChanged) {
+            Party counterparty = tie == null ? null : tie.party();
+            Collection<Exchange> exchanges = tie == null ? situation.exchanges() : tie.exchanges();
+            boolean stays = false;
+            for (WarningRule rule : rules) {
+                Pattern pattern = rule.read(situation, tie);
+                WarningState before = memory.of(egoId, counterparty == null ? null : counterparty.id(), rule);
+                WarningChange change = pattern.next(before, entryChanged, now, formula);
+                stays |= warnings.make(
+                        change,
+                        new WarningChanges.Subject(egoId, counterparty, rule, pattern.gave(), now),
+                        memory,
+                        type -> evidence(type, pattern.numbers(), exchanges));
             }
+            return stays;
         }
 
         private WarningEvidence evidence(

@@ -43,6 +43,6 @@ class WatchWorker {
             settled = settlement.advance();
             settlesAt = now.plus(POLL);
         }
-        return settled && watch.lookAtOnePerson(now);
+        return settled && watch.look(now) > 0;
     }
 }

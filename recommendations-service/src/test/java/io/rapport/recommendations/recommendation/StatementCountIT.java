@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.rapport.chassis.Ids;
 import io.rapport.chassis.inbox.Replica;
@@ -17,6 +16,7 @@ import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.recommendations.Statements;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
@@ -25,30 +25,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** The work of a list does not grow with the number of ties: counted at the driver, statement by statement. */
 @QuarkusTest
-@TestProfile(StatementCountIT.DriverLog.class)
+@TestProfile(Statements.Logged.class)
 @QuarkusTestResource(Backends.class)
 @QuarkusTestResource(TestIssuer.class)
 class StatementCountIT {
-    private static final String DRIVER = "org.postgresql.core.v3.QueryExecutorImpl";
-
-    public static class DriverLog implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.log.category.\"org.postgresql\".min-level", "ALL");
-        }
-    }
-
     @Inject
     Ledger ledger;
 
@@ -79,14 +64,14 @@ class StatementCountIT {
         people.keepNewest(persons);
         assertThat(ledger.keepNewest(interactions)).isNotEmpty();
 
-        try (Statements statements = new Statements()) {
+        try (Statements statements = Statements.of(Statements::areOfRequests)) {
             given().auth()
                     .oauth2(TestIssuer.person(userName))
                     .get("/v1/me/recommendations")
                     .then()
                     .statusCode(200)
                     .body("items", hasSize(3));
-            return statements.ofRequests();
+            return statements.count();
         }
     }
 
@@ -133,40 +118,5 @@ class StatementCountIT {
                 null,
                 false,
                 at);
-    }
-
-    /** What the driver was told to execute by the threads that answer requests. */
-    private static final class Statements extends Handler implements AutoCloseable {
-        private static final Logger LOGGER = Logger.getLogger(DRIVER);
-
-        private final AtomicInteger executed = new AtomicInteger();
-
-        Statements() {
-            LOGGER.setLevel(Level.ALL);
-            LOGGER.addHandler(this);
-            LOGGER.setUseParentHandlers(false);
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            if (Thread.currentThread().getName().startsWith("executor-thread")
-                    && String.valueOf(record.getMessage()).contains("FE=> Execute(")) {
-                executed.incrementAndGet();
-            }
-        }
-
-        int ofRequests() {
-            return executed.get();
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            LOGGER.removeHandler(this);
-            LOGGER.setUseParentHandlers(true);
-            LOGGER.setLevel(Level.INFO);
-        }
     }
 }

@@ -4,14 +4,20 @@ import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.NEWC
 
 import io.rapport.events.ContactKind;
 import io.rapport.recommendations.core.reciprocity.Formula;
+import io.rapport.recommendations.core.situation.Other;
+import io.rapport.recommendations.core.situation.Situation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Where receiving more is as it should be: from a mentor, a sponsor, a manager, and as a newcomer. */
-public final class Exemption {
+final class Exemption {
     private Exemption() {}
+
+    static boolean applies(Situation situation, Other tie) {
+        return applies(tie.kind(), situation.ego().hireDate(), situation.now(), situation.formula());
+    }
 
     /**
      * Whether warnings about one tie are held back.
@@ -19,8 +25,7 @@ public final class Exemption {
      * @param kind what the contact is to ego, null when it is in nobody's book
      * @param hireDate ego's, from midnight UTC; null when unknown, then nobody is a newcomer
      */
-    public static boolean applies(
-            @Nullable ContactKind kind, @Nullable LocalDate hireDate, Instant asOf, Formula formula) {
+    static boolean applies(@Nullable ContactKind kind, @Nullable LocalDate hireDate, Instant asOf, Formula formula) {
         return (kind != null && formula.exemptKinds().contains(kind)) || isNewcomer(hireDate, asOf, formula);
     }
 

@@ -6,7 +6,7 @@ import io.rapport.recommendations.core.reciprocity.Formula;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of one warning: of a tie's dyad warning, or of one of the others. */
+/** What is remembered of one warning: the latest of a {@link WarningRule}. */
 public sealed interface WarningState {
     /** There never was one. */
     record None() implements WarningState {}
@@ -46,7 +46,7 @@ public sealed interface WarningState {
     }
 
     private static WarningChange raised(Finding finding, boolean mayRaise, boolean audible) {
-        return finding instanceof Finding.Holds(WarningType type) && (mayRaise || type.comesWithTime()) && audible
+        return finding instanceof Finding.Holds(WarningType type) && mayRaise && audible
                 ? new WarningChange.Raise(type)
                 : new WarningChange.Silent();
     }

@@ -1,6 +1,6 @@
 package io.rapport.recommendations.core.warning;
 
-/** What a warning is about. The first three are dyad warnings, the most severe first; a tie has at most one of them. */
+/** What a warning is about. The first three are about the balance of a tie, the most severe first; a tie has at most one of them. */
 public enum WarningType {
     ONE_SIDED,
     RECEIVING_MORE,
@@ -19,11 +19,6 @@ public enum WarningType {
     NO_RELATIONSHIP_WORK,
     /** Social contact without any noted result (A33). */
     NO_RESULTS_LINK;
-
-    /** True for what waiting itself brings about; everything else is raised only when an entry changed. */
-    boolean comesWithTime() {
-        return this == TAKING_FIRST || this == NO_RELATIONSHIP_WORK;
-    }
 
     boolean isMoreSevereThan(WarningType other) {
         return compareTo(other) < 0;

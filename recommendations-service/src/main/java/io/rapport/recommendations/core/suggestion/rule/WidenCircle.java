@@ -42,7 +42,7 @@ final class WidenCircle implements Rule {
         }
         Map<String, Double> constraints = new HashMap<>();
         double now = constraint(situation, circle, null);
-        return situation.strangers().stream()
+        return situation.around().strangers().stream()
                 .filter(stranger -> stranger.department() != null && !own.equals(stranger.department()))
                 .map(stranger -> new Candidate(
                         stranger,

@@ -5,17 +5,22 @@ import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
+import io.rapport.events.PersonState;
 import io.rapport.recommendations.core.reciprocity.Direction;
 import io.rapport.recommendations.core.reciprocity.DyadReading;
-import io.rapport.recommendations.core.reciprocity.EgoReading;
 import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
+import io.rapport.recommendations.core.situation.Around;
+import io.rapport.recommendations.core.situation.Giving;
+import io.rapport.recommendations.core.situation.Headcount;
 import io.rapport.recommendations.core.situation.Other;
 import io.rapport.recommendations.core.situation.Situation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,19 +71,45 @@ final class Situations {
     }
 
     Situation build() {
-        List<Exchange> all =
-                others.stream().flatMap(other -> other.exchanges.stream()).toList();
+        Map<Party, List<Exchange>> ties = new LinkedHashMap<>();
+        others.forEach(other -> ties.put(Party.person(other.id), other.exchanges));
         return new Situation(
-                person(0),
-                department,
-                expertise,
-                interests,
-                EgoReading.of(all, Formula.V1, NOW),
+                ego(),
+                ties,
                 others.stream().map(OtherBuilder::build).toList(),
-                strangers.stream().map(OtherBuilder::build).toList(),
+                new Around.Given(
+                        1,
+                        Headcount.NOBODY,
+                        Headcount.NOBODY,
+                        Giving.of(List.of(), 1),
+                        Map.of(),
+                        null,
+                        strangers.stream().map(OtherBuilder::build).toList()),
                 Formula.V1,
                 NOW,
                 ZoneOffset.UTC);
+    }
+
+    private PersonState ego() {
+        return new PersonState(
+                person(0),
+                1,
+                false,
+                true,
+                "ego",
+                "Ego",
+                department,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                expertise,
+                interests,
+                List.of());
     }
 
     /** One other of the situation. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DyadWarningTest {
+class TieBalanceTest {
     private static final Instant RAISED = NOW.minus(Duration.ofDays(20));
 
     @ParameterizedTest
@@ -61,8 +61,7 @@ class DyadWarningTest {
         "cleared WATCH 20, BALANCED, true, silent"
     })
     void memory_and_level_decide(String memory, Level level, boolean mayRaise, String expected) {
-        WarningChange change =
-                DyadWarning.next(memory(memory), reading(level, 0.1, 0.1, 4), mayRaise, false, Formula.V1);
+        WarningChange change = next(memory(memory), reading(level, 0.1, 0.1, 4), mayRaise, false);
 
         assertThat(inWords(change)).isEqualTo(expected);
     }
@@ -82,8 +81,7 @@ class DyadWarningTest {
             String memory, double balance, double balanceShort, int n, String expected) {
         DyadReading now = reading(n == 0 ? Level.UNKNOWN : Level.BALANCED, balance, balanceShort, n);
 
-        assertThat(inWords(DyadWarning.next(memory(memory), now, true, false, Formula.V1)))
-                .isEqualTo(expected);
+        assertThat(inWords(next(memory(memory), now, true, false))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -91,16 +89,14 @@ class DyadWarningTest {
     void an_exempt_tie_loses_its_warning_and_gets_none(String memory, String expected) {
         DyadReading now = reading(Level.ONE_SIDED, -0.9, -0.9, 9);
 
-        assertThat(inWords(DyadWarning.next(memory(memory), now, true, true, Formula.V1)))
-                .isEqualTo(expected);
+        assertThat(inWords(next(memory(memory), now, true, true))).isEqualTo(expected);
     }
 
     @Test
     void an_exempt_tie_does_not_linger() {
         DyadReading now = reading(Level.BALANCED, -0.3, -0.3, 3);
 
-        assertThat(inWords(DyadWarning.next(memory("active WATCH"), now, true, true, Formula.V1)))
-                .isEqualTo("clear FADED");
+        assertThat(inWords(next(memory("active WATCH"), now, true, true))).isEqualTo("clear FADED");
     }
 
     @Test
@@ -123,22 +119,19 @@ class DyadWarningTest {
             history.add(help(Direction.RECEIVED, 20 + i));
         }
         DyadReading warned = DyadReading.of(history, Formula.V1, NOW);
-        assertThat(inWords(DyadWarning.next(new WarningState.None(), warned, true, false, Formula.V1)))
-                .isEqualTo("raise ONE_SIDED");
+        assertThat(inWords(next(new WarningState.None(), warned, true, false))).isEqualTo("raise ONE_SIDED");
 
         WarningState active = new WarningState.Active(WarningType.ONE_SIDED, NOW, 0);
         history.add(help(Direction.GAVE, -1));
         Instant tomorrow = NOW.plus(Duration.ofDays(1));
         DyadReading answered = DyadReading.of(history, Formula.V1, tomorrow);
-        assertThat(inWords(DyadWarning.next(active, answered, true, false, Formula.V1)))
-                .isEqualTo("quietly WATCH");
+        assertThat(inWords(next(active, answered, true, false))).isEqualTo("quietly WATCH");
 
         for (int i = 0; i < 3; i++) {
             history.add(help(Direction.GAVE, -2));
         }
         DyadReading repaired = DyadReading.of(history, Formula.V1, NOW.plus(Duration.ofDays(2)));
-        assertThat(inWords(DyadWarning.next(active, repaired, true, false, Formula.V1)))
-                .isEqualTo("clear REPAIRED");
+        assertThat(inWords(next(active, repaired, true, false))).isEqualTo("clear REPAIRED");
     }
 
     @Test
@@ -149,8 +142,12 @@ class DyadWarningTest {
         }
         DyadReading later = DyadReading.of(history, Formula.V1, NOW.plus(Duration.ofDays(170)));
 
-        assertThat(inWords(DyadWarning.next(memory("active ONE_SIDED"), later, false, false, Formula.V1)))
+        assertThat(inWords(next(memory("active ONE_SIDED"), later, false, false)))
                 .isEqualTo("clear FADED");
+    }
+
+    private static WarningChange next(WarningState before, DyadReading reading, boolean entryChanged, boolean exempt) {
+        return new TieBalance(reading, exempt).next(before, entryChanged, reading.asOf(), Formula.V1);
     }
 
     private static String clearedWith(@Nullable Instant lastGaveAt, int gave) {
@@ -164,8 +161,7 @@ class DyadWarningTest {
                 1,
                 NOW);
         int gaveWhenRaised = lastGaveAt != null && lastGaveAt.isBefore(RAISED) ? 2 : 0;
-        return inWords(DyadWarning.next(
-                new WarningState.Active(WarningType.WATCH, RAISED, gaveWhenRaised), now, true, false, Formula.V1));
+        return inWords(next(new WarningState.Active(WarningType.WATCH, RAISED, gaveWhenRaised), now, true, false));
     }
 
     private static DyadReading reading(Level level, double balance, double balanceShort, int n) {

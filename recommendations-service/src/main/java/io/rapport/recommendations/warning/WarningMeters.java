@@ -1,4 +1,4 @@
-package io.rapport.recommendations.watch;
+package io.rapport.recommendations.warning;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

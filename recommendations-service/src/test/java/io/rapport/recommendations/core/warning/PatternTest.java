@@ -3,8 +3,8 @@ package io.rapport.recommendations.core.warning;
 import static io.rapport.recommendations.core.reciprocity.Histories.NOW;
 import static io.rapport.recommendations.core.reciprocity.Histories.entry;
 import static io.rapport.recommendations.core.reciprocity.Histories.meeting;
-import static io.rapport.recommendations.core.warning.DyadWarningTest.inWords;
-import static io.rapport.recommendations.core.warning.DyadWarningTest.memory;
+import static io.rapport.recommendations.core.warning.TieBalanceTest.inWords;
+import static io.rapport.recommendations.core.warning.TieBalanceTest.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.events.InteractionKind;
@@ -18,12 +18,6 @@ import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
 import io.rapport.recommendations.core.reciprocity.Leaning;
 import io.rapport.recommendations.core.situation.Giving;
-import io.rapport.recommendations.core.warning.Habit.LimitedCircle;
-import io.rapport.recommendations.core.warning.Habit.NoRelationshipWork;
-import io.rapport.recommendations.core.warning.Habit.NoResultsLink;
-import io.rapport.recommendations.core.warning.Habit.OverGiving;
-import io.rapport.recommendations.core.warning.Habit.ReceivingMoreOverall;
-import io.rapport.recommendations.core.warning.Habit.UpwardBias;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HabitTest {
+class PatternTest {
     @ParameterizedTest
     @CsvSource({
         // memory, balance, gave, received, what happens
@@ -51,9 +45,9 @@ class HabitTest {
         "cleared RECEIVING_MORE_OVERALL 14, -0.33, 2, 10, raise RECEIVING_MORE_OVERALL"
     })
     void receiving_more_over_all_ties(String memory, double balance, int gave, int received, String expected) {
-        Habit habit = new ReceivingMoreOverall(reading(balance, 1, gave, received, null));
+        Pattern pattern = new ReceivingMoreOverall(reading(balance, 1, gave, received, null));
 
-        assertThat(next(habit, memory)).isEqualTo(expected);
+        assertThat(next(pattern, memory)).isEqualTo(expected);
     }
 
     @Test
@@ -65,9 +59,9 @@ class HabitTest {
     }
 
     @Test
-    void time_alone_raises_no_habit_but_silence() {
-        Habit overall = new ReceivingMoreOverall(reading(-0.5, 1, 2, 10, null));
-        Habit quiet = new NoRelationshipWork(NOW.minus(Duration.ofDays(28)), NOW);
+    void time_alone_raises_nothing_over_all_ties_but_silence() {
+        Pattern overall = new ReceivingMoreOverall(reading(-0.5, 1, 2, 10, null));
+        Pattern quiet = new NoRelationshipWork(NOW.minus(Duration.ofDays(28)), NOW);
 
         assertThat(inWords(overall.next(new WarningState.None(), false, NOW, Formula.V1)))
                 .isEqualTo("silent");
@@ -93,9 +87,9 @@ class HabitTest {
 
     @Test
     void over_giving_keeps_no_figure_of_a_colleague() {
-        OverGiving habit = OverGiving.of(reading(0.75, 30, 10, 0, null), group(List.of(24.0, 30.0, 1.0, 9.0, 16.0)));
+        OverGiving pattern = OverGiving.of(reading(0.75, 30, 10, 0, null), group(List.of(24.0, 30.0, 1.0, 9.0, 16.0)));
 
-        assertThat(habit).isEqualTo(new OverGiving(0.75, 30, 5, true));
+        assertThat(pattern).isEqualTo(new OverGiving(0.75, 30, 5, true));
     }
 
     @Test
@@ -139,10 +133,10 @@ class HabitTest {
             double downAround,
             int ties,
             String expected) {
-        Habit habit = new UpwardBias(
+        Pattern pattern = new UpwardBias(
                 new UpwardBias.Levels(up, same, down), new UpwardBias.Levels(upAround, sameAround, downAround), ties);
 
-        assertThat(next(habit, memory)).isEqualTo(expected);
+        assertThat(next(pattern, memory)).isEqualTo(expected);
     }
 
     @Test
@@ -156,11 +150,11 @@ class HabitTest {
     void an_upward_bias_at_the_limit_is_none_yet() {
         // 0.75 − 0.25 = 0.5 against a limit of 0.5, exact in binary
         Formula atHalf = Formula.V1.with(Formula.Parameter.UPWARD_BIAS_ABOVE, 0.5);
-        Habit habit = new UpwardBias(new UpwardBias.Levels(7, 100, 1), new UpwardBias.Levels(5, 0, 3), 8);
+        Pattern pattern = new UpwardBias(new UpwardBias.Levels(7, 100, 1), new UpwardBias.Levels(5, 0, 3), 8);
 
-        assertThat(inWords(habit.next(new WarningState.None(), true, NOW, atHalf)))
+        assertThat(inWords(pattern.next(new WarningState.None(), true, NOW, atHalf)))
                 .isEqualTo("silent");
-        assertThat(inWords(habit.next(new WarningState.None(), true, NOW, Formula.V1)))
+        assertThat(inWords(pattern.next(new WarningState.None(), true, NOW, Formula.V1)))
                 .isEqualTo("raise UPWARD_BIAS");
     }
 
@@ -169,17 +163,17 @@ class HabitTest {
         // 0.5 − 0.25 = 0.25 against 0.5 − 0.25, exact in binary
         Formula exact =
                 Formula.V1.with(Formula.Parameter.UPWARD_BIAS_ABOVE, 0.5).with(Formula.Parameter.HYSTERESIS, 0.25);
-        Habit habit = new UpwardBias(new UpwardBias.Levels(6, 100, 2), new UpwardBias.Levels(5, 0, 3), 8);
+        Pattern pattern = new UpwardBias(new UpwardBias.Levels(6, 100, 2), new UpwardBias.Levels(5, 0, 3), 8);
 
-        assertThat(inWords(habit.next(memory("active UPWARD_BIAS"), true, NOW, exact)))
+        assertThat(inWords(pattern.next(memory("active UPWARD_BIAS"), true, NOW, exact)))
                 .isEqualTo("clear FADED");
     }
 
     @Test
     void half_the_downward_share_of_the_people_around_is_enough() {
         // own share down 1 of 8, around 2 of 8: exactly half
-        Habit half = new UpwardBias(new UpwardBias.Levels(7, 0, 1), new UpwardBias.Levels(2, 4, 2), 8);
-        Habit less = new UpwardBias(new UpwardBias.Levels(7, 1, 1), new UpwardBias.Levels(2, 4, 2), 8);
+        Pattern half = new UpwardBias(new UpwardBias.Levels(7, 0, 1), new UpwardBias.Levels(2, 4, 2), 8);
+        Pattern less = new UpwardBias(new UpwardBias.Levels(7, 1, 1), new UpwardBias.Levels(2, 4, 2), 8);
 
         assertThat(next(half, "none")).isEqualTo("silent");
         assertThat(next(less, "none")).isEqualTo("raise UPWARD_BIAS");
@@ -315,7 +309,7 @@ class HabitTest {
                 NOW);
     }
 
-    private static String next(Habit habit, String memory) {
-        return inWords(habit.next(memory(memory), true, NOW, Formula.V1));
+    private static String next(Pattern pattern, String memory) {
+        return inWords(pattern.next(memory(memory), true, NOW, Formula.V1));
     }
 }
