@@ -4,5 +4,14 @@ package io.rapport.interactions.fact;
 public enum Direction {
     GAVE,
     RECEIVED,
-    MUTUAL
+    MUTUAL;
+
+    /** The same as the other party sees it. */
+    public Direction turned() {
+        return switch (this) {
+            case GAVE -> RECEIVED;
+            case RECEIVED -> GAVE;
+            case MUTUAL -> MUTUAL;
+        };
+    }
 }

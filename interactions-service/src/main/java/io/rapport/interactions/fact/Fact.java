@@ -62,6 +62,14 @@ public record Fact(
         return new Fact(giver, receiver, mutual, kind, size, null, 1, occurredAt, Details.NONE);
     }
 
+    /** As one of the two parties sees it. */
+    public Direction directionOf(Party party) {
+        if (mutual) {
+            return Direction.MUTUAL;
+        }
+        return giver.equals(party) ? Direction.GAVE : Direction.RECEIVED;
+    }
+
     public Set<Party> parties() {
         return Set.of(giver, receiver);
     }

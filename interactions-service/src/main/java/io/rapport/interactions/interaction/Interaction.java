@@ -20,7 +20,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** One fact between two parties, and what the two say of it. The set of the two never changes. */
@@ -83,6 +87,15 @@ class Interaction {
 
     private @Nullable String disputeReason;
 
+    /** Of the last dispute; accepted, it stays, so that accepting again changes nothing. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Proposal proposal;
+
+    /** The person who has to answer, and since when; null when nobody has to. */
+    private @Nullable UUID waitsFor;
+
+    private @Nullable Instant waitsSince;
+
     /** Null when a client imported it. */
     private @Nullable UUID recorderId;
 
@@ -108,6 +121,7 @@ class Interaction {
         updatedAt = createdAt;
         write(fact);
         status = statusWhenRecorded(recorderId, fact);
+        ask(createdAt);
     }
 
     /** A person says what happened between them and somebody else. */
@@ -161,39 +175,69 @@ class Interaction {
      */
     boolean confirm(UUID personId, Instant now) {
         requireOtherSide(personId);
-        switch (status) {
-            case CONFIRMED -> {
-                return false;
-            }
-            case DISPUTED -> {
-                if (!personId.equals(disputedBy)) {
-                    throw new ProblemException(InteractionProblem.DISPUTED_BY_THE_OTHER_SIDE);
-                }
-            }
-            case UNCONFIRMED -> {}
+        if (!mayConfirm(personId)) {
+            throw new ProblemException(InteractionProblem.DISPUTED_BY_THE_OTHER_SIDE);
+        }
+        if (status == InteractionStatus.CONFIRMED) {
+            return false;
         }
         status = InteractionStatus.CONFIRMED;
-        disputedBy = null;
-        disputeReason = null;
+        endDispute();
+        proposal = null;
         changed(now);
         return true;
     }
 
     /**
-     * Returns whether anything changed; the first reason stays.
+     * Returns whether anything changed. The first reason stays; the one who disputed may add or replace the proposal.
      *
      * @throws ProblemException 403 for the recorder
      */
-    boolean dispute(UUID personId, @Nullable String reason, Instant now) {
+    boolean dispute(UUID personId, @Nullable String reason, @Nullable Proposal proposed, Instant now) {
         requireOtherSide(personId);
         if (status == InteractionStatus.DISPUTED) {
-            return false;
+            boolean adds = personId.equals(disputedBy) && proposed != null && !proposed.equals(proposal);
+            if (adds) {
+                proposal = proposed;
+                changed(now);
+            }
+            return adds;
         }
         status = InteractionStatus.DISPUTED;
         disputedBy = personId;
         disputeReason = reason;
+        proposal = proposed;
         changed(now);
         return true;
+    }
+
+    /**
+     * Corrects what was recorded as the other side proposed, and confirms it. Returns whether anything changed.
+     *
+     * @throws ProblemException 403 for everyone but the recorder, 409 without a proposal
+     */
+    boolean acceptProposal(UUID personId, Instant now) {
+        requireRecorder(personId);
+        if (proposal == null) {
+            throw new ProblemException(InteractionProblem.NO_PROPOSAL);
+        }
+        Fact accepted = proposal.appliedTo(fact(), Party.person(personId), counterparty(personId));
+        if (status == InteractionStatus.CONFIRMED && accepted.equals(fact())) {
+            return false;
+        }
+        if (status != InteractionStatus.DISPUTED) {
+            throw new ProblemException(InteractionProblem.NO_PROPOSAL);
+        }
+        write(accepted);
+        status = InteractionStatus.CONFIRMED;
+        endDispute();
+        changed(now);
+        return true;
+    }
+
+    private void endDispute() {
+        disputedBy = null;
+        disputeReason = null;
     }
 
     /** The words go at once, the grave stays. */
@@ -204,6 +248,7 @@ class Interaction {
         outcome = null;
         note = null;
         disputeReason = null;
+        proposal = null;
         changed(now);
     }
 
@@ -212,6 +257,11 @@ class Interaction {
         if (!personId.equals(recorderId)) {
             throw new ProblemException(InteractionProblem.NOT_THE_RECORDER);
         }
+    }
+
+    /** The recorder has said it already, and a dispute is lifted by whoever raised it. */
+    boolean mayConfirm(UUID personId) {
+        return !personId.equals(recorderId) && (status != InteractionStatus.DISPUTED || personId.equals(disputedBy));
     }
 
     private void requireOtherSide(UUID personId) {
@@ -253,6 +303,27 @@ class Interaction {
     private void changed(Instant now) {
         version++;
         updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        ask(updatedAt);
+    }
+
+    /** Whoever has to answer has waited since they were first asked, however often the entry changes meanwhile. */
+    private void ask(Instant now) {
+        UUID asked = asked();
+        if (!Objects.equals(asked, waitsFor)) {
+            waitsFor = asked;
+            waitsSince = asked == null ? null : now;
+        }
+    }
+
+    private @Nullable UUID asked() {
+        if (deleted || recorderId == null) {
+            return null;
+        }
+        return switch (status) {
+            case CONFIRMED -> null;
+            case UNCONFIRMED -> counterparty(recorderId).id();
+            case DISPUTED -> proposal == null ? null : recorderId;
+        };
     }
 
     Fact fact() {
@@ -304,10 +375,26 @@ class Interaction {
     }
 
     Direction direction(UUID personId) {
-        if (mutual) {
-            return Direction.MUTUAL;
+        return fact().directionOf(Party.person(personId));
+    }
+
+    /** How the other side says it was, as this person would say it, while the dispute stands. */
+    Optional<Proposal> proposal(UUID personId) {
+        if (proposal == null || status != InteractionStatus.DISPUTED) {
+            return Optional.empty();
         }
-        return giverId.equals(personId) ? Direction.GAVE : Direction.RECEIVED;
+        boolean isAuthor = personId.equals(disputedBy);
+        return Optional.of(isAuthor ? proposal : proposal.turned());
+    }
+
+    /** The person who has to answer, if anybody has to. */
+    Optional<UUID> waitsFor() {
+        return Optional.ofNullable(waitsFor);
+    }
+
+    @Nullable
+    Instant waitsSince() {
+        return waitsSince;
     }
 
     UUID id() {

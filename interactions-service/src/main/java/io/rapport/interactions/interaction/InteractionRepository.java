@@ -61,7 +61,21 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(found -> isVisible(found, partyId));
     }
 
-    /** In the order of their ids, so that two that lock never wait for each other in a circle. */
+    /** Those that the person is a party of. */
+    List<Interaction> findAll(UUID partyId, Collection<UUID> ids) {
+        return list("id in ?1", ids).stream()
+                .filter(found -> isVisible(found, partyId))
+                .toList();
+    }
+
+    /** The same, in the order of their ids, so that two that lock never wait for each other in a circle. */
+    List<Interaction> lockAll(UUID partyId, Collection<UUID> ids) {
+        return find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list().stream()
+                .filter(found -> isVisible(found, partyId))
+                .toList();
+    }
+
+    /** In the order of their ids. */
     @SuppressWarnings("unchecked")
     List<Interaction> lockLines(String source, Collection<String> sourceIds) {
         return getEntityManager()

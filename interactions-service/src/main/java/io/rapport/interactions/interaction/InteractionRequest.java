@@ -81,7 +81,10 @@ public record InteractionRequest(
     @Schema(name = "DisputeRequest")
     public record Dispute(
             @Nullable @Size(max = 1000) @Schema(description = "What is wrong with it; seen by both sides alone.")
-            String reason) {}
+            String reason,
+
+            @Nullable @Valid @Schema(description = "How it was, for the recorder to accept.")
+            Proposal proposed) {}
 
     /** As the recorder would send it to get what is there. */
     static InteractionRequest of(Interaction interaction, UUID recorderId) {

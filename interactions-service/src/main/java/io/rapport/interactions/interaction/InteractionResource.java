@@ -173,9 +173,21 @@ public class InteractionResource {
     @Operation(
             operationId = "disputeInteraction",
             summary = "Say that what the other side recorded is not so",
-            description =
-                    "It counts nothing until you confirm it; corrections and re-imports leave the dispute standing.")
+            description = """
+                    It counts nothing until you confirm it; corrections and re-imports leave the dispute standing. With
+                    `proposed` the recorder can accept how you say it was.""")
     public InteractionResponse dispute(@PathParam("id") UUID id, @Valid @NotNull InteractionRequest.Dispute request) {
-        return views.of(service.dispute(caller.personId(), id, request.reason()), caller.personId());
+        return views.of(service.dispute(caller.personId(), id, request), caller.personId());
+    }
+
+    @POST
+    @Path("/{id}/accept-proposal")
+    @RolesAllowed("interactions:write")
+    @Operation(
+            operationId = "acceptProposal",
+            summary = "Accept how the other side says it was",
+            description = "Corrects the entry that you recorded as the other side proposed, and confirms it.")
+    public InteractionResponse acceptProposal(@PathParam("id") UUID id) {
+        return views.of(service.acceptProposal(caller.personId(), id), caller.personId());
     }
 }

@@ -46,6 +46,10 @@ public record InteractionResponse(
         InteractionStatus status,
 
         @Nullable DisputeView dispute,
+
+        @Schema(description = "How the one who disputes says it was, while the dispute stands.") @Nullable
+        Proposal proposal,
+
         RecordedBy recordedBy,
 
         @Schema(description = "Hints for the recorder; only in the answers to the recorder.") @Nullable
@@ -123,6 +127,7 @@ public record InteractionResponse(
                 recorder ? details.note() : null,
                 interaction.status(),
                 DisputeView.of(interaction),
+                interaction.proposal(viewerId).orElse(null),
                 new RecordedBy(
                         interaction.recorderId(), interaction.client(), interaction.source(), interaction.importId()),
                 recorder ? flags(repeated) : null,

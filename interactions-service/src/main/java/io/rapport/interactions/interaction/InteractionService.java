@@ -18,9 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +116,54 @@ public class InteractionService {
         return interaction;
     }
 
-    /** @throws ProblemException 403 for the recorder */
+    /** What became of one entry that somebody wanted to confirm. */
+    public enum Confirmation {
+        CONFIRMED,
+        /** There is no such entry, or the person is not a party of it. */
+        NOT_FOUND,
+        /** It is for somebody else to say: the other side of what one recorded, or who disputed it. */
+        NOT_YOURS
+    }
+
+    /** Each as far as it can be confirmed, in the order asked. */
     @Transactional
-    Interaction dispute(UUID personId, UUID id, @Nullable String reason) {
+    public Map<UUID, Confirmation> confirmAll(UUID personId, Collection<UUID> ids) {
+        Instant now = Instant.now();
+        Map<UUID, Confirmation> results = new LinkedHashMap<>();
+        ids.forEach(id -> results.put(id, Confirmation.NOT_FOUND));
+        List<Outbox.Event> events = new ArrayList<>();
+        for (Interaction interaction : interactions.lockAll(personId, results.keySet())) {
+            if (!interaction.mayConfirm(personId)) {
+                results.put(interaction.id(), Confirmation.NOT_YOURS);
+                continue;
+            }
+            results.put(interaction.id(), Confirmation.CONFIRMED);
+            if (interaction.confirm(personId, now)) {
+                events.add(new Outbox.Event(EventType.INTERACTION_CONFIRMED, interaction.state()));
+            }
+        }
+        outbox.addAll(events);
+        return results;
+    }
+
+    /** @throws ProblemException 403 for the recorder, 400 for a proposal that cannot be */
+    @Transactional
+    Interaction dispute(UUID personId, UUID id, InteractionRequest.Dispute request) {
+        Instant now = Instant.now();
+        Optional.ofNullable(request.proposed()).ifPresent(proposal -> proposal.check(now));
         Interaction interaction = locked(personId, id);
-        if (interaction.dispute(personId, reason, Instant.now())) {
+        if (interaction.dispute(personId, request.reason(), request.proposed(), now)) {
             outbox.add(EventType.INTERACTION_DISPUTED, interaction.state());
+        }
+        return interaction;
+    }
+
+    /** @throws ProblemException 403 for everyone but the recorder, 409 without a proposal */
+    @Transactional
+    Interaction acceptProposal(UUID personId, UUID id) {
+        Interaction interaction = locked(personId, id);
+        if (interaction.acceptProposal(personId, Instant.now())) {
+            outbox.add(EventType.INTERACTION_CORRECTED, interaction.state());
         }
         return interaction;
     }

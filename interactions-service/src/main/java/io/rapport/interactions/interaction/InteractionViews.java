@@ -6,17 +6,21 @@ import io.rapport.events.Party;
 import io.rapport.interactions.interaction.InteractionRepository.Position;
 import io.rapport.interactions.people.Parties;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows interactions to one of their parties, in as many statements for a page as for one. */
 @ApplicationScoped
-class InteractionViews {
+public class InteractionViews {
     /** No transaction lives longer, so nothing older can still turn up. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
@@ -42,6 +46,14 @@ class InteractionViews {
                 query.limit,
                 row -> cursors.encode(scope, since == null ? row.fact().occurredAt() : row.updatedAt(), row.id()));
         return new Page<>(of(page.items(), viewerId), page.next());
+    }
+
+    /** Those that the viewer is a party of, by id. */
+    @Transactional
+    public Map<UUID, InteractionResponse> all(UUID viewerId, Collection<UUID> ids) {
+        return of(interactions.findAll(viewerId, ids), viewerId).stream()
+                .map(InteractionResponse.class::cast)
+                .collect(Collectors.toMap(InteractionResponse::id, Function.identity()));
     }
 
     InteractionResponse of(Interaction interaction, UUID viewerId) {

@@ -90,7 +90,7 @@ class InteractionTest {
     @MethodSource("weightyCorrections")
     void a_dispute_outlives_every_correction(String what, UnaryOperator<Fact> correction) {
         Interaction interaction = Interaction.record(ALICE, fact(A, B, false), NOW);
-        interaction.dispute(BOB, "no", NOW);
+        interaction.dispute(BOB, "no", null, NOW);
 
         interaction.correct(correction.apply(interaction.fact()), LATER);
 
@@ -144,7 +144,7 @@ class InteractionTest {
         Interaction interaction = Interaction.record(ALICE, fact(A, B, false), NOW);
 
         assertRefused(InteractionProblem.NOT_THE_OTHER_SIDE, () -> interaction.confirm(ALICE, LATER));
-        assertRefused(InteractionProblem.NOT_THE_OTHER_SIDE, () -> interaction.dispute(ALICE, null, LATER));
+        assertRefused(InteractionProblem.NOT_THE_OTHER_SIDE, () -> interaction.dispute(ALICE, null, null, LATER));
         assertThat(interaction.version()).isEqualTo(1);
     }
 
@@ -154,17 +154,89 @@ class InteractionTest {
 
         assertThat(interaction.confirm(BOB, NOW)).isTrue();
         assertThat(interaction.confirm(BOB, NOW)).isFalse();
-        assertThat(interaction.dispute(BOB, "first", NOW)).isTrue();
-        assertThat(interaction.dispute(BOB, "second", NOW)).isFalse();
+        assertThat(interaction.dispute(BOB, "first", null, NOW)).isTrue();
+        assertThat(interaction.dispute(BOB, "second", null, NOW)).isFalse();
 
         assertThat(interaction.version()).isEqualTo(3);
         assertThat(interaction.disputeReason()).isEqualTo("first");
     }
 
     @Test
+    void an_accepted_proposal_corrects_what_it_names_and_confirms() {
+        Interaction interaction = Interaction.record(ALICE, fact(A, B, false), NOW);
+        interaction.dispute(BOB, "I helped", new Proposal(Direction.GAVE, null, InteractionSize.L, null), NOW);
+
+        assertThat(interaction.acceptProposal(ALICE, LATER)).isTrue();
+
+        Fact corrected = interaction.fact();
+        assertThat(interaction.status()).isEqualTo(CONFIRMED);
+        assertThat(corrected.giver()).isEqualTo(B);
+        assertThat(corrected.receiver()).isEqualTo(A);
+        assertThat(corrected.size()).isEqualTo(InteractionSize.L);
+        assertThat(corrected.kind()).isEqualTo(fact(A, B, false).kind());
+        assertThat(interaction.acceptProposal(ALICE, LATER)).isFalse();
+        assertThat(interaction.version()).isEqualTo(3);
+    }
+
+    @Test
+    void only_the_recorder_accepts_and_only_what_was_proposed() {
+        Interaction interaction = Interaction.record(ALICE, fact(A, B, false), NOW);
+        assertRefused(InteractionProblem.NO_PROPOSAL, () -> interaction.acceptProposal(ALICE, LATER));
+        interaction.dispute(BOB, null, new Proposal(Direction.MUTUAL, null, null, null), NOW);
+
+        assertRefused(InteractionProblem.NOT_THE_RECORDER, () -> interaction.acceptProposal(BOB, LATER));
+        interaction.confirm(BOB, LATER);
+
+        assertRefused(InteractionProblem.NO_PROPOSAL, () -> interaction.acceptProposal(ALICE, LATER));
+    }
+
+    @Test
+    void a_correction_keeps_the_proposal_and_its_author_may_replace_it() {
+        Interaction interaction = Interaction.record(ALICE, fact(A, B, false), NOW);
+        Proposal larger = new Proposal(Direction.RECEIVED, null, InteractionSize.L, null);
+        interaction.dispute(BOB, null, null, NOW);
+        assertThat(interaction.dispute(BOB, null, larger, NOW)).isTrue();
+
+        interaction.correct(
+                with(interaction.fact(), A, B, false, InteractionKind.GIFT, InteractionSize.S, 1, null, NOW), LATER);
+
+        assertThat(interaction.proposal(BOB)).contains(larger);
+        assertThat(interaction.proposal(ALICE)).contains(larger.turned());
+    }
+
+    @Test
+    void the_inbox_holds_an_entry_until_it_is_answered() {
+        Interaction interaction = Interaction.record(ALICE, fact(A, B, false), NOW);
+        assertThat(interaction.waitsFor()).contains(BOB);
+        assertThat(interaction.waitsSince()).isEqualTo(NOW);
+
+        interaction.correct(
+                with(interaction.fact(), A, B, false, InteractionKind.GIFT, InteractionSize.S, 1, null, NOW), LATER);
+        assertThat(interaction.waitsSince()).isEqualTo(NOW);
+
+        interaction.dispute(BOB, null, null, LATER);
+        assertThat(interaction.waitsFor()).isEmpty();
+        interaction.dispute(BOB, null, new Proposal(Direction.MUTUAL, null, null, null), LATER);
+        assertThat(interaction.waitsFor()).contains(ALICE);
+        assertThat(interaction.waitsSince()).isEqualTo(LATER);
+        interaction.acceptProposal(ALICE, LATER);
+        assertThat(interaction.waitsFor()).isEmpty();
+    }
+
+    @Test
+    void nobody_waits_for_what_was_retracted_or_needs_no_answer() {
+        Interaction retracted = Interaction.record(ALICE, fact(A, B, false), NOW);
+        retracted.retract(LATER);
+
+        assertThat(retracted.waitsFor()).isEmpty();
+        assertThat(Interaction.record(ALICE, fact(B, A, false), NOW).waitsFor()).isEmpty();
+        assertThat(imported(fact(A, B, false)).waitsFor()).isEmpty();
+    }
+
+    @Test
     void only_the_one_who_disputed_an_import_lifts_the_dispute() {
         Interaction interaction = imported(fact(A, B, false));
-        interaction.dispute(BOB, null, NOW);
+        interaction.dispute(BOB, null, null, NOW);
 
         assertRefused(InteractionProblem.DISPUTED_BY_THE_OTHER_SIDE, () -> interaction.confirm(ALICE, LATER));
         assertThat(interaction.confirm(BOB, LATER)).isTrue();
@@ -184,7 +256,7 @@ class InteractionTest {
     @Test
     void a_grave_keeps_no_words() {
         Interaction interaction = Interaction.record(ALICE, detailed(fact(A, B, false), "secret"), NOW);
-        interaction.dispute(BOB, "secret", NOW);
+        interaction.dispute(BOB, "secret", null, NOW);
 
         interaction.retract(LATER);
 

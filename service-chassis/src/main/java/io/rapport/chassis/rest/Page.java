@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next part, null at the end
  */
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(List<T> items, @Nullable String next) implements Paged {
     /** The first {@code limit} of rows that were read with one to spare; the last one shown gives the cursor. */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursor) {
         if (rows.size() <= limit) {
