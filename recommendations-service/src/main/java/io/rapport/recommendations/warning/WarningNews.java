@@ -20,7 +20,7 @@ record WarningNews(
         String explanation,
         String suggestion) {
     static WarningNews of(Warning warning) {
-        Wording wording = Wording.of(warning.type(), null);
+        Wording wording = Wording.of(warning.type(), null, warning.evidence().numbers());
         return new WarningNews(
                 warning.id(),
                 warning.type(),

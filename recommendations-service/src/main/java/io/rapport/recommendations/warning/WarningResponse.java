@@ -33,7 +33,7 @@ public record WarningResponse(
         implements Versioned {
     static WarningResponse of(Warning warning, @Nullable Counterparty counterparty) {
         String name = counterparty == null ? null : counterparty.displayName();
-        Wording wording = Wording.of(warning.type(), name);
+        Wording wording = Wording.of(warning.type(), name, warning.evidence().numbers());
         return new WarningResponse(
                 warning.id(),
                 warning.version(),

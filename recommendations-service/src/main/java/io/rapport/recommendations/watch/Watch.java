@@ -232,7 +232,7 @@ public class Watch {
                     .limit(MOST_EVIDENCE)
                     .map(Exchange::interactionId)
                     .toList();
-            return new WarningEvidence(Rules.words(type), formula.version(), now, numbers, counted);
+            return new WarningEvidence(Rules.words(type, formula), formula.version(), now, numbers, counted);
         }
     }
 }
