@@ -6,11 +6,10 @@ import io.rapport.events.Party;
 import io.rapport.events.PartyType;
 import io.rapport.recommendations.core.suggestion.Choice.Chosen;
 import io.rapport.recommendations.core.suggestion.DismissReason;
-import io.rapport.recommendations.core.suggestion.Fact;
 import io.rapport.recommendations.core.suggestion.RecommendationStatus;
 import io.rapport.recommendations.core.suggestion.RecommendationType;
-import io.rapport.recommendations.core.suggestion.Step;
 import io.rapport.recommendations.core.suggestion.Suggestion;
+import io.rapport.recommendations.words.Words;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,7 +18,6 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,15 +87,12 @@ class Recommendation {
         this.fingerprint = suggestion.fingerprint();
         this.small = chosen.isSmall();
         this.score = suggestion.score();
-        this.content = new Content(suggestion.because(), suggestion.source(), chosen.step());
+        this.content = Content.of(chosen, Words.ENGLISH);
         this.status = RecommendationStatus.OPEN;
         this.issuedAt = now;
         this.changedAt = now;
         this.shownOn = day;
     }
-
-    /** What it says; names are filled in when it is read. */
-    record Content(List<Fact> because, List<String> source, Step step) {}
 
     static Recommendation issue(UUID egoId, Chosen chosen, LocalDate day, Instant now) {
         return new Recommendation(egoId, chosen, day, now);

@@ -3,14 +3,14 @@ package io.rapport.recommendations.recommendation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rapport.chassis.rest.Versioned;
 import io.rapport.recommendations.core.suggestion.DismissReason;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.RecommendationStatus;
 import io.rapport.recommendations.core.suggestion.RecommendationType;
-import io.rapport.recommendations.core.suggestion.Step;
-import io.rapport.recommendations.core.suggestion.Suggestion;
 import io.rapport.recommendations.people.Counterparty;
+import io.rapport.recommendations.words.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,13 +49,13 @@ public record RecommendationResponse(
         @Nullable Instant snoozedUntil,
         @Nullable DismissReason dismissedBecause)
         implements Versioned {
-    private static final String SOMEBODY = "your colleague";
-
     /** @param about as it is called now; null when it is about nobody in particular */
     static RecommendationResponse of(Recommendation recommendation, @Nullable Counterparty about) {
-        String name = about == null || about.displayName() == null ? SOMEBODY : about.displayName();
-        UnaryOperator<String> named = text -> text.replace(Suggestion.NAME, name);
-        Step step = recommendation.content().step();
+        String name = about == null || about.displayName() == null
+                ? Words.ENGLISH.say("recommendation.somebody", Map.of())
+                : about.displayName();
+        UnaryOperator<String> named = text -> text.replace(Content.NAME, name);
+        Content.Step step = recommendation.content().step();
         return new RecommendationResponse(
                 recommendation.id(),
                 recommendation.version(),
@@ -64,7 +64,7 @@ public record RecommendationResponse(
                 about,
                 named.apply(step.text()),
                 recommendation.content().because().stream()
-                        .map(fact -> FactResponse.of(fact, named))
+                        .map(reason -> FactResponse.of(reason, named))
                         .toList(),
                 recommendation.content().source(),
                 step.effortMinutes(),
@@ -80,7 +80,7 @@ public record RecommendationResponse(
     @Schema(name = "RecommendationFact")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FactResponse(
-            Fact.Kind kind,
+            Reason.Kind kind,
             String text,
 
             @Schema(description = "The goal, need, interest or expertise it refers to, as it was stated.") @Nullable
@@ -88,8 +88,8 @@ public record RecommendationResponse(
 
             @Schema(description = "The entries behind it, the latest first, 20 at most.")
             List<UUID> interactionIds) {
-        static FactResponse of(Fact fact, UnaryOperator<String> named) {
-            return new FactResponse(fact.kind(), named.apply(fact.text()), fact.label(), fact.interactionIds());
+        static FactResponse of(Content.Reason reason, UnaryOperator<String> named) {
+            return new FactResponse(reason.kind(), named.apply(reason.text()), reason.label(), reason.interactionIds());
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.rapport.recommendations.words;
 
 import com.ibm.icu.text.MessageFormat;
+import io.rapport.events.InteractionKind;
+import io.rapport.recommendations.core.Saying;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -81,13 +85,37 @@ public final class Words {
         return patterns.stream().map(pattern -> format(key, pattern, arguments)).toList();
     }
 
+    /** As {@link #say(String, Map)}. */
+    public String say(Saying saying) {
+        return say(saying.key(), saying.arguments());
+    }
+
+    /** As {@link #sayAll(String, Map)}. */
+    public List<String> sayAll(Saying saying) {
+        return sayAll(saying.key(), saying.arguments());
+    }
+
     private String format(String key, String pattern, Map<String, ?> arguments) {
         MessageFormat format = new MessageFormat(pattern, locale);
         // A missing argument would show its name in braces.
         if (!arguments.keySet().containsAll(format.getArgumentNames())) {
             throw new IllegalArgumentException(key + " also needs one of " + format.getArgumentNames());
         }
-        return format.format(arguments);
+        Map<String, Object> said = new HashMap<>();
+        arguments.forEach((name, value) -> said.put(name, said(value)));
+        return format.format(said);
+    }
+
+    /** What is no text, number or day yet. */
+    private Object said(Object value) {
+        return switch (value) {
+            case Saying saying -> say(saying);
+            case InteractionKind kind -> say("kind." + keyOf(kind), Map.of());
+            case List<?> list ->
+                list.stream().map(each -> said(each).toString()).collect(Collectors.joining(", "));
+            case Boolean flag -> flag.toString();
+            default -> value;
+        };
     }
 
     /** Every key of the file. */

@@ -3,7 +3,9 @@ package io.rapport.recommendations.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rapport.events.InteractionKind;
 import io.rapport.recommendations.core.reciprocity.Formula.Parameter;
+import io.rapport.recommendations.core.suggestion.Occasion;
 import io.rapport.recommendations.core.warning.WarningType;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,20 @@ class WordsTest {
             said.put(key + ".explanation", Set.of("name", "daysSinceLast"));
             said.put(key + ".suggestion", Set.of("name"));
         }
+        said.put("recommendation.somebody", Set.of());
+        for (Occasion occasion : Occasion.values()) {
+            Set<String> arguments = new TreeSet<>(occasion.arguments());
+            arguments.add("name");
+            if (occasion.key().startsWith("advice.")) {
+                Stream.of(".step.text", ".step.prompts", ".small.text", ".small.prompts")
+                        .forEach(part -> said.put(occasion.key() + part, arguments));
+            } else {
+                said.put(occasion.key(), arguments);
+            }
+        }
+        for (InteractionKind kind : InteractionKind.values()) {
+            said.put("kind." + Words.keyOf(kind), Set.of());
+        }
         return said;
     }
 
@@ -39,6 +55,17 @@ class WordsTest {
     @Test
     void a_text_uses_no_argument_that_the_code_does_not_give() {
         said().forEach((key, given) -> assertThat(given).as(key).containsAll(Words.ENGLISH.arguments(key)));
+    }
+
+    @Test
+    void an_occasion_gives_no_argument_that_no_text_uses() {
+        for (Occasion occasion : Occasion.values()) {
+            Set<String> used = Words.ENGLISH.keys().stream()
+                    .filter(key -> key.equals(occasion.key()) || key.startsWith(occasion.key() + '.'))
+                    .flatMap(key -> Words.ENGLISH.arguments(key).stream())
+                    .collect(Collectors.toSet());
+            assertThat(used).as(occasion.key()).containsAll(occasion.arguments());
+        }
     }
 
     @Test

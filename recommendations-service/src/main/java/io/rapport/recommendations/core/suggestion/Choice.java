@@ -41,8 +41,10 @@ public final class Choice {
 
     /** @param isSmall whether its small step is meant */
     public record Chosen(Suggestion suggestion, boolean isSmall) {
-        public Step step() {
-            return isSmall ? suggestion.small() : suggestion.step();
+        public int minutes() {
+            return isSmall
+                    ? suggestion.advice().smallMinutes()
+                    : suggestion.advice().minutes();
         }
     }
 

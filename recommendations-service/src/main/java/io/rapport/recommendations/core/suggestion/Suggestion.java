@@ -14,24 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param score 0 to 1, higher is shown first; ours
  * @param because never empty
  * @param source ids of the ideas it rests on, such as A24
- * @param small the same in 5 minutes at most (A12)
  * @param fingerprint of the facts: while it is the same, nothing has changed
  */
 public record Suggestion(
         RecommendationType type,
         @Nullable Party about,
         double score,
-        List<Fact> because,
+        List<Reason> because,
         List<String> source,
-        Step step,
-        Step small,
+        Advice advice,
         String fingerprint) {
-    /** Stands for the counterparty's name, which is filled in when it is read. */
-    public static final String NAME = "{name}";
-
-    /** A small step takes no longer. */
-    public static final int SMALL_MINUTES = 5;
-
     /** The best first, and always in the same order. */
     public static final Comparator<Suggestion> BEST_FIRST = Comparator.comparingDouble(Suggestion::score)
             .reversed()
@@ -46,9 +38,6 @@ public record Suggestion(
         }
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException("a score lies between 0 and 1, was " + score);
-        }
-        if (small.effortMinutes() > SMALL_MINUTES) {
-            throw new IllegalArgumentException("a small step takes 5 minutes at most, was " + small.effortMinutes());
         }
         because = List.copyOf(because);
         source = List.copyOf(source);

@@ -3,6 +3,7 @@ package io.rapport.recommendations.core.suggestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.rapport.events.InteractionKind;
 import io.rapport.events.Party;
 import io.rapport.recommendations.core.suggestion.Choice.Chosen;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class ChoiceTest {
 
         assertThat(choices(thank(CY, 0.9), thank(ANN, 0.8))).allSatisfy(chosen -> {
             assertThat(chosen.isSmall()).isTrue();
-            assertThat(chosen.step().effortMinutes()).isLessThanOrEqualTo(5);
+            assertThat(chosen.minutes()).isLessThanOrEqualTo(5);
         });
         assertThat(choices(thank(CY, 0.9), thank(ANN, 0.8))).hasSize(2);
     }
@@ -205,11 +206,11 @@ class ChoiceTest {
 
     @Test
     void a_suggestion_without_reasons_cannot_be_made() {
-        Step step = new Step(1, "Do it.", List.of("Now?"));
+        Advice advice = new Advice(Occasion.GET_IN_TOUCH.with(), 1, 1);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Suggestion(
-                        RecommendationType.RECONNECT, null, 0.5, List.of(), List.of("A01"), step, step, "x"));
+                        RecommendationType.RECONNECT, null, 0.5, List.of(), List.of("A01"), advice, "x"));
     }
 
     private void tooBusy(UUID counterpartyId, double daysAgo) {
@@ -250,10 +251,9 @@ class ChoiceTest {
                 type,
                 Party.person(about),
                 score,
-                List.of(Fact.of(Fact.Kind.RECEIVED, "You received help.")),
+                List.of(Reason.of(Reason.Kind.RECEIVED, Occasion.NOTHING_GIVEN.with())),
                 List.of("D43"),
-                new Step(15, "Say thanks.", List.of("Thank you!")),
-                new Step(2, "Say thanks in a line.", List.of("Thank you!")),
+                new Advice(Occasion.SAY_THANKS.with(InteractionKind.HELP), 15, 2),
                 fingerprint);
     }
 }

@@ -1,24 +1,26 @@
 package io.rapport.recommendations.core.suggestion.rule;
 
-import static io.rapport.recommendations.core.suggestion.Suggestion.NAME;
-
 import io.rapport.events.InteractionKind;
+import io.rapport.recommendations.core.Saying;
 import io.rapport.recommendations.core.reciprocity.Direction;
 import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
 import io.rapport.recommendations.core.reciprocity.Formula.Parameter;
 import io.rapport.recommendations.core.situation.Other;
 import io.rapport.recommendations.core.situation.Situation;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Advice;
+import io.rapport.recommendations.core.suggestion.Occasion;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.RecommendationType;
-import io.rapport.recommendations.core.suggestion.Step;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class GiveBack implements Rule {
     private static final double WITH_A_FIT = 0.05;
+    private static final int NAMED_KINDS = 3;
 
     @Override
     public Stream<Suggestion> suggest(Situation situation) {
@@ -68,90 +71,81 @@ final class GiveBack implements Rule {
             Situation situation, Other other, List<Exchange> recent, double score, List<String> source) {
         List<Exchange> received = of(recent, Direction.RECEIVED);
         List<Exchange> given = of(recent, Direction.GAVE);
-        List<Fact> because = new ArrayList<>();
-        because.add(Fact.resting(
-                Fact.Kind.RECEIVED,
+        List<Reason> because = new ArrayList<>();
+        because.add(Reason.resting(
+                Reason.Kind.RECEIVED,
                 ids(received),
-                "In the last 180 days you received something from %s %s.".formatted(NAME, Words.summary(received))));
-        because.add(Fact.resting(
-                Fact.Kind.GIVEN,
+                Occasion.RECEIVED.with(situation.formula().at(Parameter.EVIDENCE_WINDOW), summary(received))));
+        because.add(Reason.resting(
+                Reason.Kind.GIVEN,
                 ids(given),
-                given.isEmpty()
-                        ? "Nothing is recorded yet that you gave %s in that time.".formatted(NAME)
-                        : "You gave %s something %s.".formatted(NAME, Words.summary(given))));
+                given.isEmpty() ? Occasion.NOTHING_GIVEN.with() : Occasion.GIVEN.with(summary(given))));
         Gift gift = Gift.of(situation, other, mostValuable(received, situation.formula()));
-        because.addAll(gift.facts());
+        because.addAll(gift.reasons());
         return new Suggestion(
                 RecommendationType.GIVE_BACK,
                 other.party(),
-                score + (gift.facts().isEmpty() ? 0 : WITH_A_FIT),
+                score + (gift.reasons().isEmpty() ? 0 : WITH_A_FIT),
                 because,
                 source,
-                new Step(
-                        30,
-                        gift.text(),
-                        List.of(
-                                gift.opening(),
-                                "What are you working on this week, and where could you use a hand?",
-                                "I learned something from what you showed me. Here is what I did with it.")),
-                new Step(
-                        5,
-                        "Send %s two lines: a link, a name or a kind word that fits.".formatted(NAME),
-                        List.of("This made me think of you:", gift.opening())),
-                received.getFirst().interactionId() + gift.text());
+                new Advice(gift.saying(), 30, 5),
+                received.getFirst().interactionId() + " " + gift.saying().key() + " " + gift.labels());
     }
 
     /** What would be welcome, from what is known of the other. */
-    private record Gift(String text, String opening, List<Fact> facts) {
+    private record Gift(Saying saying, List<Reason> reasons) {
         static Gift of(Situation situation, Other other, Exchange received) {
             for (String goal : other.goals()) {
-                Optional<String> expertise = Words.fitting(goal, situation.expertise());
+                Optional<String> expertise = Labels.fitting(goal, situation.expertise());
                 if (expertise.isPresent()) {
                     return new Gift(
-                            "Offer %s an hour of what you know about “%s” for the goal “%s”."
-                                    .formatted(NAME, expertise.get(), goal),
-                            "I saw that “%s” is a goal of yours. Would an hour together help?".formatted(goal),
-                            List.of(goal(goal), expertise(expertise.get())));
+                            Occasion.GIVE_AN_HOUR.with(expertise.get(), goal),
+                            List.of(
+                                    Reason.about(Reason.Kind.THEIR_GOAL, goal, Occasion.THEIR_GOAL),
+                                    Reason.about(
+                                            Reason.Kind.YOUR_EXPERTISE, expertise.get(), Occasion.YOUR_EXPERTISE)));
                 }
             }
             if (!other.needs().isEmpty()) {
                 String need = other.needs().getFirst();
                 return new Gift(
-                        "Ask %s how you can help with “%s”.".formatted(NAME, need),
-                        "How far did you get with “%s”?".formatted(need),
-                        List.of(Fact.about(Fact.Kind.THEIR_NEED, need, "%s could use “%s”.".formatted(NAME, need))));
+                        Occasion.ASK_ABOUT_NEED.with(need),
+                        List.of(Reason.about(Reason.Kind.THEIR_NEED, need, Occasion.THEIR_NEED)));
             }
             if (!other.goals().isEmpty()) {
                 String goal = other.goals().getFirst();
                 return new Gift(
-                        "Ask %s how “%s” is going, and offer something that fits.".formatted(NAME, goal),
-                        "How is “%s” going?".formatted(goal),
-                        List.of(goal(goal)));
+                        Occasion.ASK_ABOUT_GOAL.with(goal),
+                        List.of(Reason.about(Reason.Kind.THEIR_GOAL, goal, Occasion.THEIR_GOAL)));
             }
             if (!other.interests().isEmpty()) {
                 String interest = other.interests().getFirst();
                 return new Gift(
-                        "Share something about “%s” with %s.".formatted(interest, NAME),
-                        "I came across this about “%s” and thought of you.".formatted(interest),
-                        List.of(Fact.about(
-                                Fact.Kind.THEIR_INTEREST,
-                                interest,
-                                "%s is interested in “%s”.".formatted(NAME, interest))));
+                        Occasion.SHARE_INTEREST.with(interest),
+                        List.of(Reason.about(Reason.Kind.THEIR_INTEREST, interest, Occasion.THEIR_INTEREST)));
             }
-            String kind = Words.of(received.kind());
-            return new Gift(
-                    "Tell %s what came of the %s, and ask where you could help.".formatted(NAME, kind),
-                    "Your %s made a difference to me: let me tell you what came of it.".formatted(kind),
-                    List.of());
+            return new Gift(Occasion.TELL_WHAT_CAME_OF_IT.with(received.kind()), List.of());
         }
 
-        private static Fact goal(String goal) {
-            return Fact.about(Fact.Kind.THEIR_GOAL, goal, "A goal of %s: “%s”.".formatted(NAME, goal));
+        List<String> labels() {
+            return reasons.stream()
+                    .flatMap(reason -> Optional.ofNullable(reason.label()).stream())
+                    .toList();
         }
+    }
 
-        private static Fact expertise(String expertise) {
-            return Fact.about(Fact.Kind.YOUR_EXPERTISE, expertise, "You know about “%s”.".formatted(expertise));
-        }
+    /** "9 times: help (5), advice (2), coffee (1) and other things", the most frequent first. */
+    private static Saying summary(List<Exchange> exchanges) {
+        Map<InteractionKind, Long> kinds =
+                exchanges.stream().collect(Collectors.groupingBy(Exchange::kind, Collectors.counting()));
+        List<Saying> named = kinds.entrySet().stream()
+                .sorted(Map.Entry.<InteractionKind, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(NAMED_KINDS)
+                .map(kind -> Occasion.KIND_COUNT.with(kind.getKey(), kind.getValue()))
+                .toList();
+        return Occasion.SUMMARY.with(exchanges.size(), named, kinds.size() > NAMED_KINDS);
     }
 
     private static Exchange mostValuable(List<Exchange> received, Formula formula) {

@@ -1,15 +1,15 @@
 package io.rapport.recommendations.core.suggestion.rule;
 
-import static io.rapport.recommendations.core.suggestion.Suggestion.NAME;
-
 import io.rapport.recommendations.core.situation.Other;
 import io.rapport.recommendations.core.situation.Situation;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Advice;
+import io.rapport.recommendations.core.suggestion.Occasion;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.RecommendationType;
-import io.rapport.recommendations.core.suggestion.Step;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,29 +68,15 @@ final class Reconnect implements Rule {
                 other.party(),
                 score,
                 List.of(
-                        Fact.of(
-                                Fact.Kind.LAST_INTERACTION,
-                                "The last entry with %s is of %s, %d days ago."
-                                        .formatted(NAME, Words.day(last, situation.zone()), days)),
-                        Fact.of(
-                                Fact.Kind.IDEAL_INTERVAL,
-                                (interval.isWished()
-                                                ? "You wish to be in touch every %d days."
-                                                : "For a tie as close as yours, about every %d days is common.")
-                                        .formatted(interval.days()))),
+                        Reason.of(
+                                Reason.Kind.LAST_INTERACTION,
+                                Occasion.LAST_ENTRY.with(LocalDate.ofInstant(last, situation.zone()), days)),
+                        Reason.of(
+                                Reason.Kind.IDEAL_INTERVAL,
+                                (interval.isWished() ? Occasion.WISHED_INTERVAL : Occasion.COMMON_INTERVAL)
+                                        .with(interval.days()))),
                 source,
-                new Step(
-                        15,
-                        "Get in touch with %s: ask how things have been, and tell something of your own."
-                                .formatted(NAME),
-                        List.of(
-                                "How have you been since we last spoke?",
-                                "Here is what I have been up to: …",
-                                "Shall we have a coffee, or a walk, one of these days?")),
-                new Step(
-                        3,
-                        "Send %s a short hello.".formatted(NAME),
-                        List.of("I thought of you today. How are you? I am …")),
+                new Advice(Occasion.GET_IN_TOUCH.with(), 15, 3),
                 last + " " + interval.days());
     }
 }

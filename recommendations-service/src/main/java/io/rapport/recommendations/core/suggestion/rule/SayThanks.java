@@ -1,17 +1,17 @@
 package io.rapport.recommendations.core.suggestion.rule;
 
-import static io.rapport.recommendations.core.suggestion.Suggestion.NAME;
-
 import io.rapport.recommendations.core.reciprocity.Direction;
 import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.situation.Other;
 import io.rapport.recommendations.core.situation.Situation;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Advice;
+import io.rapport.recommendations.core.suggestion.Occasion;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.RecommendationType;
-import io.rapport.recommendations.core.suggestion.Step;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,35 +50,19 @@ final class SayThanks implements Rule {
 
     private static Suggestion suggestion(Situation situation, Other other, List<Exchange> unthanked) {
         Exchange latest = unthanked.getFirst();
-        String kind = Words.of(latest.kind());
         return new Suggestion(
                 RecommendationType.SAY_THANKS,
                 other.party(),
                 latest.isWithin(situation.now().minus(STILL_FRESH), situation.now()) ? 0.85 : 0.7,
                 List.of(
-                        Fact.resting(
-                                Fact.Kind.RECEIVED,
+                        Reason.resting(
+                                Reason.Kind.RECEIVED,
                                 unthanked.stream().map(Exchange::interactionId).toList(),
-                                "On %s you received %s from %s."
-                                        .formatted(Words.day(latest.occurredAt(), situation.zone()), kind, NAME)),
-                        Fact.of(Fact.Kind.WITHOUT_THANKS, "No thanks are recorded since.")),
+                                Occasion.RECEIVED_ON.with(
+                                        LocalDate.ofInstant(latest.occurredAt(), situation.zone()), latest.kind())),
+                        Reason.of(Reason.Kind.WITHOUT_THANKS, Occasion.WITHOUT_THANKS.with())),
                 List.of("D43"),
-                new Step(
-                        10,
-                        "Thank %s for the %s, and say what it made possible.".formatted(NAME, kind),
-                        List.of(
-                                "Say it in person, and name the one thing that helped most.",
-                                "Write a short note by hand.",
-                                "Tell %s what came of it.".formatted(NAME),
-                                "Mention it to the lead of %s.".formatted(NAME),
-                                "Thank %s in the next team meeting, if %s likes that.".formatted(NAME, NAME),
-                                "Invite %s for a coffee.".formatted(NAME),
-                                "Recommend %s to someone who looks for just that.".formatted(NAME),
-                                "Pass the same help on to somebody else, and tell %s.".formatted(NAME))),
-                new Step(
-                        2,
-                        "Send %s one line of thanks.".formatted(NAME),
-                        List.of("Thank you for the %s: it really helped me.".formatted(kind))),
+                new Advice(Occasion.SAY_THANKS.with(latest.kind()), 10, 2),
                 latest.interactionId().toString());
     }
 

@@ -1,22 +1,21 @@
 package io.rapport.recommendations.core.suggestion.rule;
 
-import static io.rapport.recommendations.core.suggestion.Suggestion.NAME;
-
+import io.rapport.recommendations.core.Saying;
 import io.rapport.recommendations.core.network.DirectedGraph;
 import io.rapport.recommendations.core.network.DirectedGraph.Edge;
 import io.rapport.recommendations.core.network.Measure;
 import io.rapport.recommendations.core.network.StructuralHoles;
 import io.rapport.recommendations.core.situation.Other;
 import io.rapport.recommendations.core.situation.Situation;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Advice;
+import io.rapport.recommendations.core.suggestion.Occasion;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.RecommendationType;
-import io.rapport.recommendations.core.suggestion.Step;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -113,53 +112,33 @@ final class WidenCircle implements Rule {
     private record Member(UUID id, @Nullable String department, double strength) {}
 
     private static Suggestion suggestion(Candidate candidate) {
-        List<Fact> because = new ArrayList<>();
-        because.add(Fact.of(Fact.Kind.OTHER_DEPARTMENT, "%s works outside your department.".formatted(NAME)));
-        because.add(Fact.of(
-                Fact.Kind.CONSTRAINT,
-                String.format(
-                        Locale.ROOT,
-                        "A tie with %s would lower the constraint of your network from %.2f to %.2f: the lower, the "
-                                + "less your contacts know each other anyway.",
-                        NAME,
-                        candidate.before(),
-                        candidate.after())));
+        List<Reason> because = new ArrayList<>();
+        because.add(Reason.of(Reason.Kind.OTHER_DEPARTMENT, Occasion.OTHER_DEPARTMENT.with()));
+        because.add(Reason.of(Reason.Kind.CONSTRAINT, Occasion.CONSTRAINT.with(candidate.before(), candidate.after())));
         candidate
                 .sharedInterests()
-                .forEach(interest -> because.add(Fact.about(
-                        Fact.Kind.SHARED_INTEREST, interest, "You are both interested in “%s”.".formatted(interest))));
+                .forEach(interest ->
+                        because.add(Reason.about(Reason.Kind.SHARED_INTEREST, interest, Occasion.SHARED_INTEREST)));
         if (candidate.hasOtherSkills()) {
-            String expertise = candidate.person().expertise().getFirst();
-            because.add(Fact.about(
-                    Fact.Kind.THEIR_EXPERTISE, expertise, "%s knows about “%s”.".formatted(NAME, expertise)));
+            because.add(Reason.about(
+                    Reason.Kind.THEIR_EXPERTISE, candidate.person().expertise().getFirst(), Occasion.THEIR_EXPERTISE));
         }
-        String opening = candidate.sharedInterests().isEmpty()
-                ? "I would like to know more about what your team does. Do you have time for a coffee?"
-                : "I saw that you are into “%s” as well. Do you have time for a coffee?"
-                        .formatted(candidate.sharedInterests().getFirst());
+        Saying coffee = candidate.sharedInterests().isEmpty()
+                ? Occasion.COFFEE.with()
+                : Occasion.COFFEE_OVER_INTEREST.with(candidate.sharedInterests().getFirst());
         return new Suggestion(
                 RecommendationType.WIDEN_CIRCLE,
                 candidate.person().party(),
                 candidate.score(),
                 because,
                 List.of("A05", "A17", "A36", "A37"),
-                new Step(
-                        30,
-                        "Have a coffee with %s.".formatted(NAME),
-                        List.of(
-                                opening,
-                                "What does your team wish that others knew about your work?",
-                                "What are you working on that you enjoy?")),
-                new Step(
-                        5,
-                        "Say hello to %s, in the hallway or in two lines.".formatted(NAME),
-                        List.of("Hi, I don’t think we’ve met. I’m …", opening)),
+                new Advice(coffee, 30, 5),
                 String.join(",", candidate.sharedInterests()));
     }
 
     private static List<String> shared(List<String> own, List<String> others) {
         return own.stream()
-                .filter(label -> Words.fitting(label, others).isPresent())
+                .filter(label -> Labels.fitting(label, others).isPresent())
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.events.ContactKind;
 import io.rapport.events.InteractionKind;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import io.rapport.recommendations.core.suggestion.rule.Situations.OtherBuilder;
 import java.util.Comparator;
@@ -22,10 +22,12 @@ class GiveBackTest {
 
         assertThat(suggestion.counterpartyId()).contains(Situations.BOB);
         assertThat(suggestion.source()).contains("A26", "E03");
-        assertThat(suggestion.because()).extracting(Fact::kind).containsExactly(Fact.Kind.RECEIVED, Fact.Kind.GIVEN);
+        assertThat(suggestion.because())
+                .extracting(Reason::kind)
+                .containsExactly(Reason.Kind.RECEIVED, Reason.Kind.GIVEN);
         assertThat(suggestion.because().getFirst().interactionIds()).hasSize(6);
-        assertThat(suggestion.because().getFirst().text()).contains("6 times: help (6)");
-        assertThat(suggestion.because().get(1).text()).contains("Nothing is recorded yet");
+        assertThat(Said.text(suggestion.because().getFirst())).contains("6 times: help (6)");
+        assertThat(Said.text(suggestion.because().get(1))).contains("Nothing is recorded yet");
     }
 
     @Test
@@ -55,8 +57,8 @@ class GiveBackTest {
 
         Suggestion suggestion = suggestions().getFirst();
 
-        assertThat(suggestion.step().text()).contains("“SQL”", "“learn SQL”");
-        assertThat(suggestion.because()).extracting(Fact::label).contains("learn SQL", "SQL");
+        assertThat(Said.text(suggestion)).contains("“SQL”", "“learn SQL”");
+        assertThat(suggestion.because()).extracting(Reason::label).contains("learn SQL", "SQL");
     }
 
     @Test
@@ -73,7 +75,7 @@ class GiveBackTest {
         receive(situation.other(Situations.person(4)), 6);
 
         assertThat(suggestions())
-                .extracting(suggestion -> suggestion.step().text())
+                .extracting(suggestion -> Said.text(suggestion))
                 .satisfiesExactly(
                         text -> assertThat(text).contains("a reviewer"),
                         text -> assertThat(text).contains("ship it"),

@@ -3,7 +3,7 @@ package io.rapport.recommendations.core.suggestion.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,11 +21,11 @@ class OfferHelpTest {
 
         assertThat(suggestion.source()).contains("A24");
         assertThat(suggestion.because())
-                .extracting(Fact::kind, Fact::label)
+                .extracting(Reason::kind, Reason::label)
                 .containsExactly(
-                        tuple(Fact.Kind.THEIR_GOAL, "Get better at Public Speaking!"),
-                        tuple(Fact.Kind.YOUR_EXPERTISE, "public speaking"));
-        assertThat(suggestion.step().text()).contains("Get better at Public Speaking!");
+                        tuple(Reason.Kind.THEIR_GOAL, "Get better at Public Speaking!"),
+                        tuple(Reason.Kind.YOUR_EXPERTISE, "public speaking"));
+        assertThat(Said.text(suggestion)).contains("Get better at Public Speaking!");
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class OfferHelpTest {
 
         assertThat(suggestions())
                 .extracting(suggestion -> suggestion.because().getFirst().kind())
-                .containsExactly(Fact.Kind.THEIR_GOAL, Fact.Kind.THEIR_NEED);
+                .containsExactly(Reason.Kind.THEIR_GOAL, Reason.Kind.THEIR_NEED);
     }
 
     @Test

@@ -79,10 +79,10 @@ class ReconnectTest {
         Suggestion suggestion = suggestions().getFirst();
 
         assertThat(suggestion.source()).contains("B51");
-        assertThat(suggestion.step().prompts()).anyMatch(prompt -> prompt.contains("How have you been"));
-        assertThat(suggestion.step().prompts()).anyMatch(prompt -> prompt.contains("I have been"));
-        assertThat(suggestion.because().getFirst().text()).contains("26 May 2026", "20 days ago");
-        assertThat(suggestion.because().get(1).text()).contains("every 14 days");
+        assertThat(Said.prompts(suggestion)).anyMatch(prompt -> prompt.contains("How have you been"));
+        assertThat(Said.prompts(suggestion)).anyMatch(prompt -> prompt.contains("I have been"));
+        assertThat(Said.text(suggestion.because().getFirst())).contains("26 May 2026", "20 days ago");
+        assertThat(Said.text(suggestion.because().get(1))).contains("every 14 days");
     }
 
     private List<Suggestion> suggestions() {

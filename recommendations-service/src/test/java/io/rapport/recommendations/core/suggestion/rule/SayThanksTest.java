@@ -74,10 +74,10 @@ class SayThanksTest {
 
         Suggestion suggestion = suggestions().getFirst();
 
-        assertThat(suggestion.step().prompts()).hasSizeGreaterThanOrEqualTo(7).doesNotHaveDuplicates();
-        assertThat(suggestion.small().effortMinutes()).isLessThanOrEqualTo(5);
+        assertThat(Said.prompts(suggestion)).hasSizeGreaterThanOrEqualTo(7).doesNotHaveDuplicates();
+        assertThat(suggestion.advice().smallMinutes()).isLessThanOrEqualTo(5);
         assertThat(suggestion.source()).containsExactly("D43");
-        assertThat(suggestion.because().getFirst().text()).contains("10 June 2026", "cover");
+        assertThat(Said.text(suggestion.because().getFirst())).contains("10 June 2026", "cover");
     }
 
     private List<Suggestion> suggestions() {

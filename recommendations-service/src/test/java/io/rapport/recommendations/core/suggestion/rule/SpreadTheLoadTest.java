@@ -27,7 +27,7 @@ class SpreadTheLoadTest {
         Suggestion suggestion = suggestions().getFirst();
 
         assertThat(suggestion.about()).isNull();
-        assertThat(suggestion.because().getFirst().text()).contains("12 of 13");
+        assertThat(Said.text(suggestion.because().getFirst())).contains("12 of 13");
         assertThat(suggestion.fingerprint()).isEqualTo("2026-06");
     }
 

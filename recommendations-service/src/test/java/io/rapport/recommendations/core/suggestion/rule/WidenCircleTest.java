@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.events.InteractionKind;
 import io.rapport.recommendations.core.situation.Other;
-import io.rapport.recommendations.core.suggestion.Fact;
+import io.rapport.recommendations.core.suggestion.Reason;
 import io.rapport.recommendations.core.suggestion.Suggestion;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -29,8 +29,8 @@ class WidenCircleTest {
                 .extracting(s -> s.counterpartyId().orElseThrow())
                 .startsWith(ZOE, YAN);
         assertThat(suggestions().getFirst().because())
-                .extracting(Fact::kind)
-                .containsExactly(Fact.Kind.OTHER_DEPARTMENT, Fact.Kind.CONSTRAINT);
+                .extracting(Reason::kind)
+                .containsExactly(Reason.Kind.OTHER_DEPARTMENT, Reason.Kind.CONSTRAINT);
     }
 
     /** Two ties of 1 in one department: (½ + ½·½)² · 2 = 1.125; with a third one apart, by hand 0.611. */
@@ -39,7 +39,7 @@ class WidenCircleTest {
         circle("eng", 2);
         situation.stranger(ZOE).of("law");
 
-        assertThat(suggestions().getFirst().because().get(1).text()).contains("from 1.13 to 0.61");
+        assertThat(Said.text(suggestions().getFirst().because().get(1))).contains("from 1.13 to 0.61");
     }
 
     @Test
@@ -72,8 +72,8 @@ class WidenCircleTest {
         Suggestion suggestion = suggestions().getFirst();
 
         assertThat(suggestion.counterpartyId()).contains(ZOE);
-        assertThat(suggestion.because()).extracting(Fact::label).contains("Cycling");
-        assertThat(suggestion.step().prompts().getFirst()).contains("Cycling");
+        assertThat(suggestion.because()).extracting(Reason::label).contains("Cycling");
+        assertThat(Said.prompts(suggestion).getFirst()).contains("Cycling");
     }
 
     @Test
@@ -86,7 +86,7 @@ class WidenCircleTest {
         assertThat(suggestions())
                 .extracting(s -> s.counterpartyId().orElseThrow())
                 .startsWith(ZOE, YAN);
-        assertThat(suggestions().getFirst().because()).extracting(Fact::label).contains("contracts");
+        assertThat(suggestions().getFirst().because()).extracting(Reason::label).contains("contracts");
     }
 
     @Test
