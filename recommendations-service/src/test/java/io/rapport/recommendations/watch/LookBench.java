@@ -99,12 +99,10 @@ class LookBench {
     /** A tie of each of them changed. */
     private double secondsOf(List<Tie> ties) {
         Collections.shuffle(ties, random);
-        List<Ledger.Touched> touched = ties.stream()
-                .collect(Collectors.toMap(Tie::egoId, tie -> tie, (one, other) -> one))
-                .values()
-                .stream()
-                .map(tie -> new Ledger.Touched(tie, Optional.empty(), Instant.now()))
-                .toList();
+        List<Ledger.Touched> touched =
+                ties.stream().collect(Collectors.toMap(Tie::egoId, tie -> tie, (one, other) -> one)).values().stream()
+                        .map(tie -> new Ledger.Touched(tie, Optional.empty(), Instant.now()))
+                        .toList();
         QuarkusTransaction.requiringNew().run(() -> due.mark(touched));
         Instant gathered = Instant.now().plusSeconds(1);
         int looks = 0;
