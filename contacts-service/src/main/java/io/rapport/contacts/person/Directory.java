@@ -29,7 +29,8 @@ public class Directory {
     /**
      * What an HR tool wants of a person it knows.
      *
-     * @param releaseIdentity lets go of the bound identity, so that the next one that is seen is bound
+     * @param releaseIdentity lets go of the bound identity, and of that of a deleted person of the same user name, so
+     *     that the next one that is seen is bound
      */
     public record Revision(PersonFacts facts, boolean releaseIdentity) {}
 
@@ -65,6 +66,9 @@ public class Directory {
             }
             checkManager(manager);
         }
+        if (revision.releaseIdentity()) {
+            people.releaseIdentitiesOfDeleted(revision.facts().userName());
+        }
         if (person.revise(revision.facts(), revision.releaseIdentity())) {
             people.store(person);
             outbox.add(whatHappened(wasActive, person.isActive()), person.state());
@@ -72,6 +76,7 @@ public class Directory {
         return person.entry();
     }
 
+    /** Hides a person and frees their names; their identity stays theirs. */
     @Transactional
     public void delete(UUID id, Optional<IfMatch> ifMatch) {
         Person person = lock(id);
@@ -93,17 +98,26 @@ public class Directory {
         return person.entry();
     }
 
-    /** Binds whom a token names, and provisions whom the directory does not know. */
+    /**
+     * Binds whom a token names, and provisions whom the directory does not know. The identity of a deleted person stays
+     * out, and never becomes somebody else's.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     PersonState sight(Identity identity) {
         Optional<Person> known = people.lockByUserName(identity.userName());
         if (known.isEmpty()) {
+            if (people.deletedWas(identity)) {
+                throw new ProblemException(CommonProblem.PERSON_INACTIVE);
+            }
             Person person = Person.provision(identity);
             people.store(person);
             outbox.add(EventType.PERSON_REGISTERED, person.state());
             return person.state();
         }
         Person person = known.get();
+        if (!person.isBoundTo(identity) && people.deletedWas(identity)) {
+            throw new ProblemException(CommonProblem.IDENTITY_CONFLICT);
+        }
         if (person.bind(identity)) {
             outbox.add(EventType.PERSON_BOUND, person.state());
         }

@@ -103,18 +103,14 @@ class Person {
         return true;
     }
 
-    /** Leaves a grave: the id, the version and the time. */
+    /** Hides the person from everybody for good. What the directory knew stays until the privacy officer erases it. */
     void delete() {
         deleted = true;
-        issuer = null;
-        subject = null;
-        facts = PersonFacts.NONE;
-        profile = Profile.INITIAL;
         change();
     }
 
     boolean isActive() {
-        return facts.isActive();
+        return !deleted && facts.isActive();
     }
 
     boolean isBoundTo(Identity identity) {
@@ -125,13 +121,17 @@ class Person {
         return version;
     }
 
-    /** The lists only as far as the person shows them to every colleague. */
+    /** The lists only as far as the person shows them to every colleague; of a deleted person the id and the version. */
     PersonState state() {
+        return deleted ? state(PersonFacts.NONE, Profile.INITIAL, null, null) : state(facts, profile, issuer, subject);
+    }
+
+    private PersonState state(PersonFacts facts, Profile profile, @Nullable String issuer, @Nullable String subject) {
         return new PersonState(
                 id,
                 version,
                 deleted,
-                !deleted && facts.isActive(),
+                isActive(),
                 facts.userName(),
                 facts.shownName(),
                 facts.department(),
@@ -140,7 +140,7 @@ class Person {
                 facts.level(),
                 facts.managerId(),
                 facts.hireDate(),
-                entry().timeZone(),
+                profile.timeZone() != null ? profile.timeZone() : facts.timeZone(),
                 issuer,
                 subject,
                 shownToAll(profile.visibility().expertise(), profile.expertise()),

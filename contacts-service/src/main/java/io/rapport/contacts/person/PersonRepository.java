@@ -1,6 +1,7 @@
 package io.rapport.contacts.person;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,16 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
         return find("lower(facts.userName) = lower(?1) and not deleted", userName)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    /** Whether the identity is bound to a person who was deleted. */
+    boolean deletedWas(Identity identity) {
+        return count("issuer = ?1 and subject = ?2 and deleted", identity.issuer(), identity.subject()) > 0;
+    }
+
+    /** So that somebody who comes back is let in with the account that they had. */
+    void releaseIdentitiesOfDeleted(String userName) {
+        update("issuer = null, subject = null where lower(facts.userName) = lower(?1) and deleted", userName);
     }
 
     Optional<Person> lock(UUID id) {

@@ -83,7 +83,7 @@ class PersonTest {
     }
 
     @Test
-    void a_grave_has_nothing_of_the_person() {
+    void the_state_of_a_deleted_person_tells_nothing_of_them() {
         Person person = Person.provision(ALICE);
         person.present(profile(Visibility.INITIAL));
 
@@ -97,7 +97,8 @@ class PersonTest {
         assertThat(state.displayName()).isEmpty();
         assertThat(state.subject()).isNull();
         assertThat(state.expertise()).isEmpty();
-        assertThat(person.entry().facts().emails()).isEmpty();
+        assertThat(person.isActive()).isFalse();
+        assertThat(person.isBoundTo(ALICE)).as("so that their token stays out").isTrue();
     }
 
     @Test

@@ -229,12 +229,78 @@ class ScimIT {
     }
 
     @Test
-    void whoever_is_deleted_comes_back_as_someone_new() {
+    void whoever_is_deleted_stays_out_with_the_same_token_and_another_subject_is_somebody_new() {
         String alice = As.someone("alice");
         UUID id = As.idOf(alice);
         Users.hris().delete("/scim/v2/Users/" + id).then().statusCode(204);
 
-        assertThat(As.idOf(alice)).isNotEqualTo(id);
+        As.person(alice)
+                .get("/v1/me")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:rapport:problem:person-inactive"));
+        String newcomer = As.subject(alice, "newcomer-" + alice)
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        assertThat(newcomer).isNotEqualTo(id.toString());
+        As.person(alice)
+                .get("/v1/me")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:rapport:problem:identity-conflict"));
+    }
+
+    @Test
+    void a_create_after_a_delete_makes_somebody_new_with_whom_the_old_token_is_in_conflict() {
+        String alice = As.someone("alice");
+        UUID id = As.idOf(alice);
+        Users.hris().delete("/scim/v2/Users/" + id).then().statusCode(204);
+        As.person(alice).get("/v1/me").then().statusCode(403);
+
+        UUID again = Users.created(alice, "");
+
+        assertThat(again).isNotEqualTo(id);
+        As.person(alice)
+                .get("/v1/me")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:rapport:problem:identity-conflict"));
+        As.service()
+                .body(Map.of(
+                        "issuer",
+                        "https://issuer.test/realms/rapport",
+                        "subject",
+                        "subject-of-" + alice,
+                        "userName",
+                        alice))
+                .post("/internal/sightings")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:rapport:problem:identity-conflict"));
+        As.subject(alice, "newcomer-" + alice)
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(again.toString()));
+    }
+
+    @Test
+    void whoever_is_hired_again_comes_in_with_the_old_token_once_the_directory_releases_it() {
+        String alice = As.someone("alice");
+        Users.hris().delete("/scim/v2/Users/" + As.idOf(alice)).then().statusCode(204);
+        UUID again = Users.created(alice, "");
+        As.person(alice).get("/v1/me").then().statusCode(403);
+
+        Users.patch(
+                        again,
+                        "[{\"op\": \"replace\", \"path\": \"%s:identityBound\", \"value\": false}]"
+                                .formatted(Users.RAPPORT))
+                .statusCode(200);
+
+        assertThat(As.idOf(alice)).isEqualTo(again);
     }
 
     @Test
