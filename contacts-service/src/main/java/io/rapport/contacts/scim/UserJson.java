@@ -157,7 +157,7 @@ class UserJson {
                 text(enterprise, "division"),
                 text(user, "title"),
                 integer(rapport, "level"),
-                managerId(enterprise.path("manager")),
+                managerId(enterprise.has("manager") ? enterprise.path("manager") : user.path("manager")),
                 text(rapport, "location"),
                 date(rapport, "hireDate"),
                 active,
@@ -238,8 +238,12 @@ class UserJson {
         }
     }
 
-    /** An object with the value, or with the address of the manager, or the bare value as some tools send it. */
-    private static @Nullable UUID managerId(JsonNode manager) {
+    /**
+     * An object with the value, or with the address of the manager; some tools send the bare value, a list of one, or no
+     * name of the schema.
+     */
+    private static @Nullable UUID managerId(JsonNode sent) {
+        JsonNode manager = sent.isArray() && sent.size() == 1 ? sent.get(0) : sent;
         String value = null;
         if (manager.isTextual()) {
             value = manager.textValue();

@@ -55,6 +55,12 @@ final class UserPatch {
             "costcenter",
             "organization");
 
+    /** All others have one value. */
+    private static final String EMAILS = "emails";
+
+    /** Those whose one value has parts. */
+    private static final Set<String> COMPLEX = Set.of("name", "manager");
+
     private static final Set<String> READ_ONLY = Set.of("id", "meta", "schemas");
 
     private final List<Operation> operations;
@@ -67,7 +73,16 @@ final class UserPatch {
 
     /** @param value null of a removal */
     private record Operation(
-            PatchOpType type, @Nullable Path path, @Nullable JsonNode value) {}
+            PatchOpType type, Path path, @Nullable JsonNode value) {
+        void applyTo(ObjectNode user) throws ScimException {
+            Optional<SelectedValues> selected = SelectedValues.of(path, EMAILS);
+            if (selected.isPresent()) {
+                selected.get().apply(value, user);
+            } else {
+                PatchOperation.create(type, path, value).apply(user);
+            }
+        }
+    }
 
     /** @throws ScimRefusal for a patch that cannot be understood */
     static UserPatch of(ObjectNode message) {
@@ -91,8 +106,7 @@ final class UserPatch {
     void applyTo(ObjectNode user) {
         for (Operation operation : operations) {
             try {
-                PatchOperation.create(operation.type(), operation.path(), operation.value())
-                        .apply(user);
+                operation.applyTo(user);
             } catch (ScimException e) {
                 throw ScimRefusal.of(e);
             } catch (IllegalArgumentException e) {
@@ -153,10 +167,12 @@ final class UserPatch {
             String schema = path.getSchemaUrn() == null ? Scim.USER : path.getSchemaUrn();
             Set<String> kept = KEPT.get(schema.toLowerCase(Locale.ROOT));
             String attribute = path.getElement(0).getAttribute().toLowerCase(Locale.ROOT);
-            if (kept == null) {
+            if (schema.equalsIgnoreCase(Scim.USER) && attribute.equals("manager")) {
+                add(type, Scim.ENTERPRISE + ":" + text, value, named);
+            } else if (kept == null) {
                 refuse(named, () -> ScimRefusal.invalidPath("There is no schema " + schema + "."));
             } else if (kept.contains(attribute)) {
-                addKept(type, path, value);
+                addKept(type, path, attribute, value);
             } else if (schema.equalsIgnoreCase(Scim.RAPPORT) && attribute.equals(IDENTITY_BOUND)) {
                 identityBound = type == PatchOpType.REMOVE ? Boolean.FALSE : bool(value);
             } else if (READ_ONLY.contains(attribute)) {
@@ -166,15 +182,25 @@ final class UserPatch {
             }
         }
 
-        private void addKept(PatchOpType type, Path path, JsonNode value) {
+        private void addKept(PatchOpType type, Path path, String attribute, JsonNode sent) {
+            if (path.getElement(0).getValueFilter() != null && !attribute.equals(EMAILS)) {
+                throw ScimRefusal.invalidPath(attribute + " has one value; nothing is selected from it.");
+            }
+            JsonNode value = attribute.equals(EMAILS) ? sent : single(attribute, sent);
             boolean removal = type == PatchOpType.REMOVE || value.isNull() || JsonUtils.isNullNodeOrEmptyArray(value);
             if (removal) {
                 operations.add(new Operation(PatchOpType.REMOVE, path, null));
             } else if (value.isMissingNode()) {
                 throw ScimRefusal.invalidValue("An operation other than a removal has a value.");
             } else {
-                operations.add(new Operation(type, path, value));
+                operations.add(new Operation(attribute.equals("manager") ? PatchOpType.REPLACE : type, path, value));
             }
+        }
+
+        /** Some tools send a single value as a list of one, or as the value of an object. */
+        private static JsonNode single(String attribute, JsonNode sent) {
+            JsonNode one = sent.isArray() && sent.size() == 1 ? sent.get(0) : sent;
+            return one.isObject() && one.has("value") && !COMPLEX.contains(attribute) ? one.get("value") : one;
         }
 
         private void addExtension(PatchOpType type, String schema, JsonNode value) {

@@ -340,6 +340,79 @@ class ScimIT {
     }
 
     @Test
+    void an_add_on_a_single_value_that_exists_replaces_it() {
+        UUID id = Users.created(As.someone("entra"), """
+                , "title": "Old", "name": {"givenName": "Old"},
+                "emails": [{"value": "old@rapport.example", "type": "work", "primary": true},
+                           {"value": "home@rapport.example", "type": "home"}]
+                """);
+
+        Users.patch(id, """
+                        [{"op": "Add", "path": "emails[type eq \\"work\\"].value", "value": "new@rapport.example"},
+                         {"op": "Add", "path": "emails[type eq \\"home\\"].display", "value": "At home"},
+                         {"op": "Add", "path": "title", "value": "New"},
+                         {"op": "Add", "path": "name.givenName", "value": "New"},
+                         {"op": "Add", "path": "active", "value": [{"value": "False"}]}]
+                        """)
+                .statusCode(200)
+                .body("emails.value", contains("new@rapport.example", "home@rapport.example"))
+                .body("emails.primary", contains(true, null))
+                .body("emails[1].display", equalTo("At home"))
+                .body("title", equalTo("New"))
+                .body("name.givenName", equalTo("New"))
+                .body("active", equalTo(false));
+    }
+
+    @Test
+    void a_replace_of_a_selected_value_that_does_not_exist_adds_it_and_a_removal_takes_it_away() {
+        UUID id = Users.created(As.someone("entra"), "");
+
+        Users.patch(id, """
+                        [{"op": "Replace", "path": "emails[type eq \\"work\\"].value", "value": "w@rapport.example"},
+                         {"op": "Replace", "path": "emails[type eq \\"home\\" and primary eq true]",
+                          "value": [{"value": "h@rapport.example"}]}]
+                        """)
+                .statusCode(200)
+                .body("emails.value", contains("w@rapport.example", "h@rapport.example"))
+                .body("emails.type", contains("work", "home"))
+                .body("emails[1].primary", equalTo(true));
+        Users.patch(id, "[{\"op\": \"Remove\", \"path\": \"emails[type eq \\\"work\\\"].value\"}]")
+                .statusCode(200)
+                .body("emails.value", contains("h@rapport.example"));
+        Users.patch(id, "[{\"op\": \"Remove\", \"path\": \"emails[type eq \\\"home\\\"]\"}]")
+                .statusCode(200)
+                .body("$", not(hasKey("emails")));
+    }
+
+    @Test
+    void a_manager_is_understood_in_every_shape_that_tools_send() {
+        UUID boss = Users.created(As.someone("boss"), "");
+        String manager = "'" + Users.ENTERPRISE + "'.manager.value";
+
+        for (String operation : List.of(
+                "{\"op\": \"Add\", \"path\": \"manager\", \"value\": \"%s\"}",
+                "{\"op\": \"Replace\", \"path\": \"manager\", \"value\": [{\"value\": \"%s\"}]}",
+                "{\"op\": \"Add\", \"path\": \"" + Users.ENTERPRISE + ":manager\", \"value\": [{\"value\": \"%s\"}]}",
+                "{\"op\": \"Replace\", \"value\": {\"manager\": {\"value\": \"%s\"}}}",
+                "{\"op\": \"Replace\", \"path\": \"manager.value\", \"value\": \"%s\"}")) {
+            UUID id = Users.created(
+                    As.someone("entra"),
+                    ", \"%s\": {\"manager\": {\"value\": \"%s\"}}"
+                            .formatted(Users.ENTERPRISE, Users.created(As.someone("former"), "")));
+            Users.patch(id, "[" + operation.formatted(boss) + "]")
+                    .statusCode(200)
+                    .body(manager, equalTo(boss.toString()));
+        }
+        for (String attribute : List.of(
+                "\"manager\": {\"value\": \"%s\"}",
+                "\"" + Users.ENTERPRISE + "\": {\"manager\": [{\"value\": \"%s\"}]}")) {
+            Users.create(Users.user(As.someone("entra"), ", " + attribute.formatted(boss)))
+                    .statusCode(201)
+                    .body(manager, equalTo(boss.toString()));
+        }
+    }
+
+    @Test
     void okta_patches_as_it_is_used_to() {
         UUID id = Users.created(As.someone("okta"), ", \"title\": \"Old\"");
 
@@ -379,7 +452,10 @@ class ScimIT {
                 "[{\"op\": \"replace\", \"path\": 7, \"value\": 44}] | invalidPath",
                 "[{\"op\": \"replace\", \"path\": \"urn:ietf:params:scim:schemas:core:2.0:User\"}] | invalidValue",
                 "[{\"op\": \"remove\"}] | noTarget",
-                "[{\"op\": \"replace\", \"path\": \"emails[type eq \\\"no\\\"].value\", \"value\": \"x\"}] | noTarget",
+                "[{\"op\": \"replace\", \"path\": \"emails[type co \\\"no\\\"].value\", \"value\": \"x\"}] | noTarget",
+                "[{\"op\": \"replace\", \"path\": \"emails[type eq \\\"w\\\"]\", \"value\": \"x\"}] | invalidValue",
+                "[{\"op\": \"replace\", \"path\": \"name[givenName eq \\\"A\\\"]\", \"value\": \"x\"}] | invalidPath",
+                "[{\"op\": \"add\", \"path\": \"emails[type eq \\\"w\\\"].a.b\", \"value\": \"x\"}] | invalidPath",
                 "[{\"op\": \"move\", \"path\": \"title\"}] | invalidSyntax",
                 "[] | invalidSyntax",
                 "{} | invalidSyntax",
