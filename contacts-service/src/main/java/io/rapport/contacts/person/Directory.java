@@ -40,13 +40,33 @@ public class Directory {
         Revision revise(DirectoryEntry current);
     }
 
+    /**
+     * The HR system creates a person; somebody who was seen before it knew of them is the one.
+     *
+     * @throws ProblemException 409 when a name is taken, 422 for an unknown manager
+     */
     @Transactional
     public DirectoryEntry register(PersonFacts facts) {
         checkManager(facts.managerId());
-        Person person = Person.register(facts);
+        return people.lockByUserName(facts.userName())
+                .filter(Person::awaitsCreation)
+                .map(seen -> takeOver(seen, facts))
+                .orElseGet(() -> added(Person.register(facts.orActive(true))).entry());
+    }
+
+    private DirectoryEntry takeOver(Person seen, PersonFacts facts) {
+        checkNotOwnManager(seen.id(), facts.managerId());
+        boolean wasActive = seen.isActive();
+        seen.create(facts);
+        people.store(seen);
+        outbox.add(whatHappened(wasActive, seen.isActive()), seen.state());
+        return seen.entry();
+    }
+
+    private Person added(Person person) {
         people.store(person);
         outbox.add(EventType.PERSON_REGISTERED, person.state());
-        return person.entry();
+        return person;
     }
 
     /**
@@ -61,9 +81,7 @@ public class Directory {
         Revision revision = reviser.revise(person.entry());
         @Nullable UUID manager = revision.facts().managerId();
         if (manager != null && !manager.equals(person.entry().facts().managerId())) {
-            if (manager.equals(id)) {
-                throw new ProblemException(PersonProblem.UNKNOWN_MANAGER, "Nobody is their own manager.");
-            }
+            checkNotOwnManager(id, manager);
             checkManager(manager);
         }
         if (revision.releaseIdentity()) {
@@ -109,10 +127,7 @@ public class Directory {
             if (people.deletedWas(identity)) {
                 throw new ProblemException(CommonProblem.PERSON_INACTIVE);
             }
-            Person person = Person.provision(identity);
-            people.store(person);
-            outbox.add(EventType.PERSON_REGISTERED, person.state());
-            return person.state();
+            return added(Person.provision(identity)).state();
         }
         Person person = known.get();
         if (!person.isBoundTo(identity) && people.deletedWas(identity)) {
@@ -141,6 +156,12 @@ public class Directory {
 
     private Person lock(UUID id) {
         return people.lock(id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+    }
+
+    private static void checkNotOwnManager(UUID id, @Nullable UUID managerId) {
+        if (id.equals(managerId)) {
+            throw new ProblemException(PersonProblem.UNKNOWN_MANAGER, "Nobody is their own manager.");
+        }
     }
 
     private void checkManager(@Nullable UUID managerId) {

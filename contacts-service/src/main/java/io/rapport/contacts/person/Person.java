@@ -29,6 +29,9 @@ class Person {
     private @Nullable String issuer;
     private @Nullable String subject;
 
+    /** Whether a token was seen before the HR system created the person. */
+    private boolean seenFirst;
+
     @Embedded
     private PersonFacts facts;
 
@@ -54,7 +57,20 @@ class Person {
                 PersonFacts.atFirstSight(identity.userName(), label(identity.displayName()), label(identity.email())));
         person.issuer = identity.issuer();
         person.subject = identity.subject();
+        person.seenFirst = true;
         return person;
+    }
+
+    /** Whether the HR system may still create this person, who came before it knew of them. */
+    boolean awaitsCreation() {
+        return seenFirst && facts.externalId() == null;
+    }
+
+    /** The HR system creates whom a token made known; what it leaves out about being active stays. */
+    void create(PersonFacts newFacts) {
+        facts = newFacts.orActive(facts.active());
+        seenFirst = false;
+        change();
     }
 
     /**
@@ -115,6 +131,10 @@ class Person {
 
     boolean isBoundTo(Identity identity) {
         return identity.issuer().equals(issuer) && identity.subject().equals(subject);
+    }
+
+    UUID id() {
+        return id;
     }
 
     long version() {

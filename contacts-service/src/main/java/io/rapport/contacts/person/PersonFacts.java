@@ -64,7 +64,12 @@ public record PersonFacts(
                 null);
     }
 
-    private PersonFacts withActive(boolean active) {
+    /** The same, with that state where the directory does not say. */
+    public PersonFacts orActive(@Nullable Boolean otherwise) {
+        return active == null ? withActive(otherwise) : this;
+    }
+
+    private PersonFacts withActive(@Nullable Boolean active) {
         return new PersonFacts(
                 userName,
                 externalId,

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Every query about single people; lists of them have a room of their own. */
@@ -50,6 +51,18 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
         return find("lower(facts.userName) = lower(?1) and not deleted", userName)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    /** Those who are called so by an HR system: an e-mail address, or else an employee number; two at most. */
+    public List<UUID> named(String emailOrNumber) {
+        String names =
+                emailOrNumber.contains("@") ? "lower(person.email) = lower(:name)" : "person.employee_number = :name";
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("select person.id from person where not person.deleted and " + names, UUID.class)
+                .setParameter("name", emailOrNumber)
+                .setMaxResults(2)
+                .getResultList();
     }
 
     /** Whether the identity is bound to a person who was deleted. */

@@ -28,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,10 @@ final class UserFilter implements FilterVisitor<String, String> {
     private static final int LONGEST = 2000;
     private static final int MOST_PARAMETERS = 100;
 
-    /** The attributes of an element of {@code emails}. */
+    /** Within an element of {@code emails}; any other name is that of a complex attribute of one value. */
     private static final String EMAIL = "address";
+
+    private static final Set<String> COMPLEX = Set.of("name", "meta", "manager");
 
     private static final Pattern ATTRIBUTE_OF_SELECTED = Pattern.compile(
             "(\\w+)\\[([^\\[\\]]*)]\\.(\\w+)\\s+(\\w\\w)\\s+(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|\\w+)");
@@ -125,9 +128,7 @@ final class UserFilter implements FilterVisitor<String, String> {
     @Override
     public String visit(PresentFilter filter, String element) {
         Path path = filter.getAttributePath();
-        return element.isEmpty()
-                ? UserAttribute.named(path).column() + " is not null"
-                : emailColumn(path) + " is not null";
+        return (isEmail(element) ? emailColumn(path) : named(path, element).column()) + " is not null";
     }
 
     @Override
@@ -147,10 +148,31 @@ final class UserFilter implements FilterVisitor<String, String> {
 
     @Override
     public String visit(ComplexValueFilter filter, String element) throws ScimException {
-        if (!element.isEmpty() || UserAttribute.named(filter.getAttributePath()) != UserAttribute.EMAILS) {
-            throw ScimRefusal.invalidFilter("Only emails can be selected by their parts.");
+        Path path = filter.getAttributePath();
+        if (!element.isEmpty()) {
+            throw ScimRefusal.invalidFilter("A part of an attribute has no parts of its own.");
+        }
+        if (path.size() == 1
+                && COMPLEX.contains(path.getElement(0).getAttribute().toLowerCase(Locale.ROOT))) {
+            return "(" + filter.getValueFilter().visit(this, path.toString()) + ")";
+        }
+        if (UserAttribute.named(path) != UserAttribute.EMAILS) {
+            throw ScimRefusal.invalidFilter(path + " has no parts.");
         }
         return anyEmail(filter.getValueFilter().visit(this, EMAIL));
+    }
+
+    private static boolean isEmail(String element) {
+        return element.equals(EMAIL);
+    }
+
+    /** @param complex the attribute that the path is a part of, empty for none */
+    private static UserAttribute named(Path path, String complex) {
+        try {
+            return UserAttribute.named(complex.isEmpty() ? path : Path.fromString(complex + "." + path));
+        } catch (ScimException e) {
+            throw ScimRefusal.invalidFilter(complex + " has no " + path + ".");
+        }
     }
 
     private String combined(List<Filter> filters, String conjunction, String element) throws ScimException {
@@ -164,10 +186,10 @@ final class UserFilter implements FilterVisitor<String, String> {
     private String compare(ComparisonFilter filter, String element, String operator) {
         Path path = filter.getAttributePath();
         ValueNode value = filter.getComparisonValue();
-        if (!element.isEmpty()) {
+        if (isEmail(element)) {
             return compareText(emailColumn(path), value, operator);
         }
-        UserAttribute attribute = UserAttribute.named(path);
+        UserAttribute attribute = named(path, element);
         String column = attribute.column();
         return switch (attribute.type()) {
             case TEXT -> compareText(column, value, operator);
@@ -186,10 +208,10 @@ final class UserFilter implements FilterVisitor<String, String> {
     private String like(ComparisonFilter filter, String element, String before, String after) {
         Path path = filter.getAttributePath();
         String pattern = before + Patterns.literally(text(filter.getComparisonValue())) + after;
-        if (!element.isEmpty()) {
+        if (isEmail(element)) {
             return likeText(emailColumn(path), pattern);
         }
-        UserAttribute attribute = UserAttribute.named(path);
+        UserAttribute attribute = named(path, element);
         return switch (attribute.type()) {
             case TEXT -> likeText(attribute.column(), pattern);
             case EMAILS -> anyEmail(likeText("address ->> 'value'", pattern));

@@ -9,6 +9,7 @@ import io.rapport.chassis.rest.StrictJson;
 import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.Email;
 import io.rapport.contacts.person.PersonFacts;
+import io.rapport.contacts.person.PersonRepository;
 import io.rapport.contacts.scim.protocol.Scim;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UserJson {
     private final Validator validator;
+    private final PersonRepository people;
 
-    UserJson(Validator validator) {
+    UserJson(Validator validator, PersonRepository people) {
         this.validator = validator;
+        this.people = people;
     }
 
     /** @param users where the users of this directory are found */
@@ -120,7 +123,7 @@ class UserJson {
     }
 
     /**
-     * What a new or replaced user says.
+     * What a new or replaced user says; {@code active} is null when it does not say.
      *
      * @throws ScimRefusal for a value that cannot be kept
      */
@@ -129,7 +132,7 @@ class UserJson {
         if (emails.stream().filter(UserJson::isPrimary).count() > 1) {
             throw ScimRefusal.invalidValue("emails: at most one is primary.");
         }
-        return checked(facts(user, emails, user.has("active") ? bool(user, "active") : Boolean.TRUE));
+        return checked(facts(user, emails, bool(user, "active")));
     }
 
     /** What a patched user says: the latest primary address takes the place of another. */
@@ -137,7 +140,7 @@ class UserJson {
         return checked(facts(user, onePrimary(emails(user.path("emails"))), bool(user, "active")));
     }
 
-    private static PersonFacts facts(ObjectNode user, List<Email> emails, @Nullable Boolean active) {
+    private PersonFacts facts(ObjectNode user, List<Email> emails, @Nullable Boolean active) {
         JsonNode name = object(user, "name");
         JsonNode enterprise = object(user, Scim.ENTERPRISE);
         JsonNode rapport = object(user, Scim.RAPPORT);
@@ -240,13 +243,14 @@ class UserJson {
 
     /**
      * An object with the value, or with the address of the manager; some tools send the bare value, a list of one, or no
-     * name of the schema.
+     * name of the schema. The value is the id of a person, or what an HR system knows: an e-mail address or an employee
+     * number.
      */
-    private static @Nullable UUID managerId(JsonNode sent) {
+    private @Nullable UUID managerId(JsonNode sent) {
         JsonNode manager = sent.isArray() && sent.size() == 1 ? sent.get(0) : sent;
         String value = null;
         if (manager.isTextual()) {
-            value = manager.textValue();
+            value = text(JsonUtils.getJsonNodeFactory().objectNode().set("manager", manager), "manager");
         } else if (manager.isObject()) {
             value = text(manager, "value");
             String address = text(manager, "$ref");
@@ -262,7 +266,12 @@ class UserJson {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException e) {
-            throw ScimRefusal.invalidValue("manager: the value is the id of a person of this directory.");
+            List<UUID> named = people.named(value.strip());
+            if (named.size() != 1) {
+                throw ScimRefusal.invalidValue("manager: the value is the id, the e-mail address or the employee number"
+                        + " of one person of this directory.");
+            }
+            return named.getFirst();
         }
     }
 

@@ -68,7 +68,8 @@ public class UsersResource {
             operationId = "createUser",
             summary = "Register a person",
             description = "A user of RFC 7643 with the enterprise extension and ours; what this directory does not keep"
-                    + " is ignored.")
+                    + " is ignored. Somebody of that user name who signed in before they were created, and has no"
+                    + " externalId, is that person.")
     @APIResponse(
             responseCode = "201",
             description = "The user as it stands.",
@@ -138,7 +139,7 @@ public class UsersResource {
     @Operation(
             operationId = "replaceUser",
             summary = "Replace a person",
-            description = "What is left out is cleared; read-only attributes are ignored.")
+            description = "What is left out is cleared, but for active; read-only attributes are ignored.")
     @APIResponse(
             responseCode = "200",
             description = "The user as it stands.",
@@ -159,7 +160,13 @@ public class UsersResource {
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
         PersonFacts facts = json.read(Scim.message(body, Scim.USER));
-        return answer(directory.revise(id, optional(ifMatch), current -> new Revision(facts, false)), projection, uri);
+        return answer(
+                directory.revise(
+                        id,
+                        optional(ifMatch),
+                        current -> new Revision(facts.orActive(current.facts().active()), false)),
+                projection,
+                uri);
     }
 
     @PATCH

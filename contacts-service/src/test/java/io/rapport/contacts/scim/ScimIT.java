@@ -413,6 +413,95 @@ class ScimIT {
     }
 
     @Test
+    void a_manager_is_named_by_an_email_address_or_an_employee_number() {
+        String boss = As.someone("boss");
+        UUID managerId = Users.created(
+                boss,
+                ", \"emails\": [{\"value\": \"%1$s@rapport.example\"}], \"%2$s\": {\"employeeNumber\": \"N-%1$s\"}"
+                        .formatted(boss, Users.ENTERPRISE));
+        String named = ", \"%s\": {\"manager\": {\"value\": \"%s\"}}";
+
+        for (String name : List.of(boss.toUpperCase(Locale.ROOT) + "@Rapport.example", "N-" + boss)) {
+            Users.create(Users.user(As.someone("report"), named.formatted(Users.ENTERPRISE, name)))
+                    .statusCode(201)
+                    .body("'" + Users.ENTERPRISE + "'.manager.value", equalTo(managerId.toString()));
+        }
+        UUID other = Users.created(
+                As.someone("boss"), ", \"%s\": {\"employeeNumber\": \"N-%s\"}".formatted(Users.ENTERPRISE, boss));
+        Users.create(Users.user(As.someone("report"), named.formatted(Users.ENTERPRISE, "N-" + boss)))
+                .statusCode(400)
+                .body("scimType", equalTo("invalidValue"));
+        Users.patch(
+                        other,
+                        "[{\"op\": \"add\", \"path\": \"manager\", \"value\": \"%s@rapport.example\"}]".formatted(boss))
+                .statusCode(200)
+                .body("'" + Users.ENTERPRISE + "'.manager.value", equalTo(managerId.toString()));
+    }
+
+    @Test
+    void a_replacement_that_does_not_say_whether_the_person_is_active_leaves_it_as_it_was() {
+        String alice = As.someone("alice");
+        UUID id = Users.created(alice, ", \"active\": false");
+
+        Users.hris()
+                .body(Users.user(alice, ", \"title\": \"Chief\""))
+                .put("/scim/v2/Users/" + id)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Chief"))
+                .body("active", equalTo(false));
+    }
+
+    @Test
+    void somebody_who_signed_in_before_the_hr_system_created_them_is_taken_over_by_the_create() {
+        String alice = As.someone("alice");
+        UUID id = As.idOf(alice);
+
+        UUID created = Users.created(
+                alice.toUpperCase(Locale.ROOT), ", \"externalId\": \"X-%s\", \"title\": \"Engineer\"".formatted(alice));
+
+        assertThat(created).isEqualTo(id);
+        As.person(alice).get("/v1/me").then().statusCode(200).body("title", equalTo("Engineer"));
+        Published.last(id, Topic.PEOPLE, EventType.PERSON_CHANGED);
+        Users.create(Users.user(alice, ", \"externalId\": \"Y-%s\"".formatted(alice)))
+                .statusCode(409)
+                .body("scimType", equalTo("uniqueness"));
+    }
+
+    @Test
+    void who_was_taken_over_or_created_without_an_external_id_is_created_once() {
+        String seen = As.someone("seen");
+        As.idOf(seen);
+        Users.created(seen, "");
+        String created = As.someone("created");
+        Users.created(created, "");
+        As.idOf(created);
+
+        for (String name : List.of(seen, created)) {
+            Users.create(Users.user(name, "")).statusCode(409);
+        }
+    }
+
+    @Test
+    void somebody_inactive_who_is_taken_over_stays_so_unless_the_create_says_otherwise() {
+        String alice = As.someone("alice");
+        UUID id = As.idOf(alice);
+        Users.patch(id, "[{\"op\": \"replace\", \"path\": \"active\", \"value\": false}]")
+                .statusCode(200);
+
+        Users.create(Users.user(alice, "")).statusCode(201).body("active", equalTo(false));
+        As.person(alice).get("/v1/me").then().statusCode(403);
+    }
+
+    @Test
+    void a_machine_has_no_alias_and_a_person_is_refused() {
+        Users.hris().get("/scim/v2/Me").then().statusCode(501).body("schemas", contains(ERROR));
+        Users.hris().body("{}").patch("/scim/v2/Me").then().statusCode(501);
+        As.person("alice").get("/scim/v2/Me").then().statusCode(403).body("schemas", contains(ERROR));
+        given().get("/scim/v2/Me").then().statusCode(401);
+    }
+
+    @Test
     void okta_patches_as_it_is_used_to() {
         UUID id = Users.created(As.someone("okta"), ", \"title\": \"Old\"");
 
@@ -570,6 +659,11 @@ class ScimIT {
                 "userName co \"" + mark + "\" and active ne false",
                 "userName co \"" + mark + "\" and name.familyName eq \"o'neil\"",
                 "userName co \"" + mark + "\" and emails pr",
+                "userName co \"" + mark + "\" and name[familyName sw \"o'\" and not (givenName pr)]",
+                "userName co \"" + mark + "\" and (title eq \"x\" or not (active eq false or title sw \"x\"))",
+                "name[familyName eq \"O'Neil\"] and meta[created gt \"2020-01-01T00:00:00Z\"] and userName co \"" + mark
+                        + "\"",
+                "userName co \"" + mark + "\" and emails[type eq \"work\" and not (value ew \"home.example\")]",
                 "userName co \"" + mark + "\" and " + Users.ENTERPRISE + ":department eq \"r&d\"",
                 "userName co \"" + mark + "\" and " + Users.RAPPORT + ":level ge 5",
                 "userName co \"" + mark + "\" and (title pr or externalId pr)",
@@ -612,7 +706,9 @@ class ScimIT {
                 "meta.created gt \"yesterday\"",
                 "urn:rapport:params:scim:schemas:extension:1.0:User:level eq 99999999999",
                 "emails[shoe eq \"x\"]",
-                "name[givenName eq \"x\"]",
+                "name[shoeSize eq \"x\"]",
+                "title[value eq \"x\"]",
+                "emails[name[givenName eq \"x\"]]",
                 "password eq \"x\"",
                 "person.subject eq \"x\"",
                 "id) or (1 eq 1",
