@@ -16,6 +16,10 @@ public enum EventType {
     PERSON_DELETED("io.rapport.person.deleted.v1", Topic.PEOPLE),
     PERSON_REPUBLISHED("io.rapport.person.republished.v1", Topic.PEOPLE),
 
+    SETTINGS_CHANGED("io.rapport.settings.changed.v1", Topic.SETTINGS),
+    SETTINGS_DELETED("io.rapport.settings.deleted.v1", Topic.SETTINGS),
+    SETTINGS_REPUBLISHED("io.rapport.settings.republished.v1", Topic.SETTINGS),
+
     CONTACT_REGISTERED("io.rapport.contact.registered.v1", Topic.CONTACTS),
     CONTACT_CHANGED("io.rapport.contact.changed.v1", Topic.CONTACTS),
     CONTACT_DELETED("io.rapport.contact.deleted.v1", Topic.CONTACTS),

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of events written before the list was added read as empty. */
 final class Lists {
-    static List<String> orEmpty(@Nullable List<String> values) {
+    static <T> List<T> orEmpty(@Nullable List<T> values) {
         return values == null ? List.of() : List.copyOf(values);
     }
 

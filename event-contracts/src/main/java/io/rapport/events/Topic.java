@@ -3,6 +3,7 @@ package io.rapport.events;
 /** The topics: one for each kind of entity, keyed by the entity's id, compacted. */
 public enum Topic {
     PEOPLE("people", PersonState.class),
+    SETTINGS("settings", SettingsState.class),
     CONTACTS("contacts", ContactState.class),
     INTERACTIONS("interactions", InteractionState.class),
     IMPORTS("imports", ImportState.class);

@@ -3,10 +3,9 @@ package io.rapport.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +17,27 @@ class EventJsonTest {
 
     @ParameterizedTest
     @EnumSource(Topic.class)
-    void the_golden_state_of_every_topic_reads_and_writes_back_equal(Topic topic) throws IOException {
-        String golden = golden(topic.topicName());
+    void the_newest_golden_state_of_every_topic_reads_and_writes_back_equal(Topic topic) throws IOException {
+        String golden = GoldenStates.of(topic).getLast();
 
         EntityState state = EventJson.read(golden, topic.stateType());
 
         assertThat(JSON.readTree(EventJson.write(state))).isEqualTo(JSON.readTree(golden));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topic.class)
+    void every_golden_state_of_the_past_still_says_all_that_it_said(Topic topic) throws IOException {
+        for (String golden : GoldenStates.of(topic)) {
+            JsonNode said = JSON.readTree(golden);
+
+            JsonNode written = JSON.readTree(EventJson.write(EventJson.read(golden, topic.stateType())));
+
+            said.properties()
+                    .forEach(field -> assertThat(written.get(field.getKey()))
+                            .as(field.getKey())
+                            .isEqualTo(field.getValue()));
+        }
     }
 
     @Test
@@ -65,12 +79,5 @@ class EventJsonTest {
     void event_types_are_found_by_their_names() {
         assertThat(EventType.named("io.rapport.interaction.recorded.v1")).contains(EventType.INTERACTION_RECORDED);
         assertThat(EventType.named("io.rapport.interaction.recorded.v9")).isEmpty();
-    }
-
-    private static String golden(String name) throws IOException {
-        try (InputStream in = EventJsonTest.class.getResourceAsStream("/golden/" + name + ".v1.json")) {
-            assertThat(in).as("golden/%s.v1.json", name).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -64,7 +64,12 @@ public final class Directory {
                 "subject-of-" + someone.userName(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     /** A contact in somebody's book, known when the owner can record something with it. */

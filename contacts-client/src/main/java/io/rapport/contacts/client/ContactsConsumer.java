@@ -4,6 +4,7 @@ import io.rapport.chassis.inbox.Inbox;
 import io.rapport.chassis.trace.AppliesBatch;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.events.Topic;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,14 @@ class ContactsConsumer {
     @AppliesBatch
     void onPeople(ConsumerRecords<String, byte[]> records) {
         copies.applyPeople(inbox.read(records, Topic.PEOPLE, PersonState.class));
+    }
+
+    @Incoming("settings")
+    @Blocking
+    @Retry(maxRetries = -1, delay = 1000, maxDuration = 0)
+    @AppliesBatch
+    void onSettings(ConsumerRecords<String, byte[]> records) {
+        copies.applySettings(inbox.read(records, Topic.SETTINGS, SettingsState.class));
     }
 
     @Incoming("contacts")

@@ -114,8 +114,7 @@ class Colleagues {
             parameters.put("level", query.level);
         }
         if (query.expertise != null) {
-            filters.append(" and exists (select 1 from unnest(person.expertise) as label"
-                            + " where lower(label) = lower(:expertise)) and ")
+            filters.append(" and person.skill_names @> array[lower(:expertise)] and ")
                     .append(shown("expertise"));
             parameters.put("expertise", query.expertise);
         }

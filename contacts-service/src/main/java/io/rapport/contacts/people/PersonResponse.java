@@ -6,6 +6,8 @@ import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.PersonFacts;
 import io.rapport.contacts.person.Profile;
 import io.rapport.contacts.person.Profile.InteractionStyle;
+import io.rapport.contacts.person.Profile.Mentoring;
+import io.rapport.contacts.person.Profile.Skill;
 import io.rapport.contacts.person.Profile.WorkingHours;
 import io.rapport.contacts.person.Visibility;
 import java.time.Instant;
@@ -33,14 +35,20 @@ public record PersonResponse(
         @Nullable Integer level,
         @Nullable UUID managerId,
         @Nullable String location,
+        @Nullable String country,
+        boolean serviceRole,
         @Nullable LocalDate hireDate,
         @Nullable String timeZone,
         @Nullable List<WorkingHours> workingHours,
         @Nullable InteractionStyle interactionStyle,
-        @Nullable List<String> expertise,
+        @Nullable List<Skill> expertise,
         @Nullable List<String> interests,
         @Nullable List<String> goals,
         @Nullable List<String> skillGaps,
+
+        @Schema(description = "What the person offers as a mentor; left out without an offer.") @Nullable
+        Mentoring mentoring,
+
         Instant updatedAt)
         implements PersonItem {
     /** @param closeness the narrowest audience of the person that the viewer belongs to */
@@ -60,6 +68,8 @@ public record PersonResponse(
                 shown(facts.level(), visibility.level(), closeness),
                 shown(facts.managerId(), visibility.managerId(), closeness),
                 shown(facts.location(), visibility.location(), closeness),
+                shown(facts.country(), visibility.country(), closeness),
+                facts.serviceRole(),
                 shown(facts.hireDate(), visibility.hireDate(), closeness),
                 shown(entry.timeZone(), visibility.timeZone(), closeness),
                 shown(profile.workingHours(), visibility.workingHours(), closeness),
@@ -68,6 +78,7 @@ public record PersonResponse(
                 shown(profile.interests(), visibility.interests(), closeness),
                 shown(profile.goals(), visibility.goals(), closeness),
                 shown(profile.skillGaps(), visibility.skillGaps(), closeness),
+                profile.shownMentoring().offers() ? profile.shownMentoring() : null,
                 entry.updatedAt());
     }
 

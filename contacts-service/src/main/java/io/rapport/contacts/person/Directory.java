@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes people. Each method is one transaction: load, decide, store, announce. */
@@ -102,6 +103,7 @@ public class Directory {
         person.delete();
         people.store(person);
         outbox.add(EventType.PERSON_DELETED, person.state());
+        outbox.add(EventType.SETTINGS_DELETED, person.settings());
     }
 
     /** What a person says about themself. */
@@ -109,9 +111,14 @@ public class Directory {
     public DirectoryEntry present(UUID id, IfMatch ifMatch, UnaryOperator<Profile> change) {
         Person person = lock(id);
         ifMatch.check(person.version());
-        if (person.present(change.apply(person.entry().profile()))) {
+        Profile before = person.entry().profile();
+        Profile said = change.apply(before);
+        if (person.present(said)) {
             people.store(person);
             outbox.add(EventType.PERSON_CHANGED, person.state());
+            if (said.setsOtherThan(before)) {
+                outbox.add(EventType.SETTINGS_CHANGED, person.settings());
+            }
         }
         return person.entry();
     }
@@ -139,12 +146,14 @@ public class Directory {
         return person.state();
     }
 
-    /** Announces the next people after that id as they stand; returns the last id, empty at the end. */
+    /** Announces the next people after that id as they stand, and what they set; returns the last id, empty at the end. */
     @Transactional
     public Optional<Republished> republish(UUID after, int limit) {
         List<Person> next = people.lockAfter(after, limit);
         outbox.addAll(next.stream()
-                .map(person -> new Outbox.Event(EventType.PERSON_REPUBLISHED, person.state()))
+                .flatMap(person -> Stream.of(
+                        new Outbox.Event(EventType.PERSON_REPUBLISHED, person.state()),
+                        new Outbox.Event(EventType.SETTINGS_REPUBLISHED, person.settings())))
                 .toList());
         return next.isEmpty()
                 ? Optional.empty()

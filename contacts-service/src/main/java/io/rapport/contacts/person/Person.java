@@ -5,6 +5,7 @@ import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -163,9 +164,21 @@ class Person {
                 profile.timeZone() != null ? profile.timeZone() : facts.timeZone(),
                 issuer,
                 subject,
-                shownToAll(profile.visibility().expertise(), profile.expertise()),
+                shownToAll(
+                        profile.visibility().expertise(),
+                        profile.expertise().stream().map(Profile.Skill::skill).toList()),
                 shownToAll(profile.visibility().interests(), profile.interests()),
-                shownToAll(profile.visibility().goals(), profile.goals()));
+                shownToAll(profile.visibility().goals(), profile.goals()),
+                facts.location(),
+                facts.country(),
+                facts.serviceRole(),
+                List.of(),
+                profile.shownMentoring().state());
+    }
+
+    /** What our services obey. */
+    SettingsState settings() {
+        return (deleted ? Profile.INITIAL : profile).settings(id, version, deleted);
     }
 
     DirectoryEntry entry() {

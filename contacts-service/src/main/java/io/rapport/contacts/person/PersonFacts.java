@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userName unique among all people, in any case of letters
  * @param level rank in the hierarchy, 0 to 100, higher is more senior
+ * @param country of the work address, ISO 3166 alpha-2
+ * @param serviceRole whether receiving from this person is their job, as with a help desk or an assistant
  * @param active null when the directory does not say, which means active
  */
 @Embeddable
@@ -38,6 +40,8 @@ public record PersonFacts(
         @Nullable @Min(0) @Max(100) Integer level,
         @Nullable UUID managerId,
         @Nullable @Size(max = 200) String location,
+        @Nullable @CountryCode String country,
+        boolean serviceRole,
         @Nullable LocalDate hireDate,
         @Nullable Boolean active,
         @Nullable @ZoneName String timeZone) {
@@ -59,6 +63,8 @@ public record PersonFacts(
                 null,
                 null,
                 null,
+                null,
+                false,
                 null,
                 true,
                 null);
@@ -84,6 +90,8 @@ public record PersonFacts(
                 level,
                 managerId,
                 location,
+                country,
+                serviceRole,
                 hireDate,
                 active,
                 timeZone);

@@ -18,6 +18,7 @@ public record Visibility(
         Audience level,
         Audience managerId,
         Audience location,
+        Audience country,
         Audience hireDate,
         Audience timeZone,
         Audience workingHours,
@@ -26,8 +27,8 @@ public record Visibility(
         Audience interests,
         Audience goals,
         Audience skillGaps) {
-    public static final Visibility INITIAL =
-            new Visibility(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final Visibility INITIAL = new Visibility(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public Visibility(
             @Nullable Audience email,
@@ -37,6 +38,7 @@ public record Visibility(
             @Nullable Audience level,
             @Nullable Audience managerId,
             @Nullable Audience location,
+            @Nullable Audience country,
             @Nullable Audience hireDate,
             @Nullable Audience timeZone,
             @Nullable Audience workingHours,
@@ -52,6 +54,7 @@ public record Visibility(
         this.level = orAll(level);
         this.managerId = orAll(managerId);
         this.location = orAll(location);
+        this.country = orAll(country);
         this.hireDate = orAll(hireDate);
         this.timeZone = orAll(timeZone);
         this.workingHours = orAll(workingHours);

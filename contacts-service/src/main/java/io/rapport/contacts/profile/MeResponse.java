@@ -48,6 +48,12 @@ public record MeResponse(
         @Schema(description = "From the directory, read-only.") @Nullable
         String location,
 
+        @Schema(description = "From the directory, read-only. ISO 3166 alpha-2.") @Nullable
+        String country,
+
+        @Schema(description = "From the directory, read-only. Whether receiving from this person is their job.")
+        boolean serviceRole,
+
         @Schema(description = "From the directory, read-only.") @Nullable
         LocalDate hireDate,
 
@@ -55,7 +61,7 @@ public record MeResponse(
         boolean active,
 
         List<String> interests,
-        List<String> expertise,
+        List<Profile.Skill> expertise,
         List<String> goals,
         List<String> skillGaps,
         List<Profile.WorkingHours> workingHours,
@@ -63,9 +69,15 @@ public record MeResponse(
         @Schema(description = "The person's own, or else the directory's.") @Nullable
         String timeZone,
 
+        @Schema(description = "A BCP 47 tag.") @Nullable String language,
+
         Profile.@Nullable InteractionStyle interactionStyle,
         Visibility visibility,
         Profile.Nudges nudges,
+        Profile.@Nullable Absence absence,
+        Profile.@Nullable Workload workload,
+        Profile.Mentoring mentoring,
+        Profile.Purposes purposes,
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
@@ -85,6 +97,8 @@ public record MeResponse(
                 facts.level(),
                 facts.managerId(),
                 facts.location(),
+                facts.country(),
+                facts.serviceRole(),
                 facts.hireDate(),
                 facts.isActive(),
                 profile.interests(),
@@ -93,9 +107,14 @@ public record MeResponse(
                 profile.skillGaps(),
                 profile.workingHours(),
                 entry.timeZone(),
+                profile.language(),
                 profile.interactionStyle(),
                 profile.visibility(),
                 profile.nudges(),
+                profile.absence(),
+                profile.workloadAt(Instant.now()).orElse(null),
+                profile.mentoring(),
+                profile.purposes(),
                 entry.createdAt(),
                 entry.updatedAt());
     }

@@ -13,6 +13,7 @@ import com.unboundid.scim2.common.utils.JsonUtils;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SelectedValues(String attribute, Filter filter, Optional<String> part) {
     /** Empty for a path that selects nothing. */
-    static Optional<SelectedValues> of(Path path, String attribute) {
+    static Optional<SelectedValues> of(Path path) {
         Filter filter = path.getElement(0).getValueFilter();
         if (filter == null) {
             return Optional.empty();
@@ -34,7 +35,7 @@ record SelectedValues(String attribute, Filter filter, Optional<String> part) {
             throw ScimRefusal.invalidPath("A path has at most one part after what it selects.");
         }
         return Optional.of(new SelectedValues(
-                attribute,
+                path.getElement(0).getAttribute().toLowerCase(Locale.ROOT),
                 filter,
                 path.size() == 1
                         ? Optional.empty()

@@ -20,6 +20,7 @@ enum UserAttribute {
     ACTIVE(Scim.USER, "active", "coalesce(person.active, true)", Type.BOOLEAN),
     EMAILS(Scim.USER, "emails", "person.email", Type.EMAILS),
     EMAIL_VALUE(Scim.USER, "emails.value", "person.email", Type.EMAILS),
+    COUNTRY(Scim.USER, "addresses.country", "person.country", Type.TEXT),
     CREATED(Scim.USER, "meta.created", "person.created_at", Type.INSTANT),
     LAST_MODIFIED(Scim.USER, "meta.lastModified", "person.updated_at", Type.INSTANT),
     EMPLOYEE_NUMBER(Scim.ENTERPRISE, "employeeNumber", "person.employee_number", Type.TEXT),
@@ -30,6 +31,7 @@ enum UserAttribute {
     HIRE_DATE(Scim.RAPPORT, "hireDate", "person.hire_date::text", Type.EXACT_TEXT),
     LEVEL(Scim.RAPPORT, "level", "person.level", Type.INTEGER),
     LOCATION(Scim.RAPPORT, "location", "person.location", Type.TEXT),
+    SERVICE_ROLE(Scim.RAPPORT, "serviceRole", "person.service_role", Type.BOOLEAN),
     IDENTITY_BOUND(Scim.RAPPORT, "identityBound", "(person.subject is not null)", Type.BOOLEAN);
 
     /** How values compare. */

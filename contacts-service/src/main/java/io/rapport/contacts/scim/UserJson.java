@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** A person in the words of SCIM, there and back. What SCIM may say and this directory does not keep is ignored. */
 @ApplicationScoped
 class UserJson {
+    private static final String WORK = "work";
+
     private final Validator validator;
     private final PersonRepository people;
 
@@ -57,6 +59,9 @@ class UserJson {
         if (!facts.emails().isEmpty()) {
             ArrayNode emails = user.putArray("emails");
             facts.emails().forEach(email -> write(email, emails.addObject()));
+        }
+        if (facts.country() != null) {
+            user.putArray("addresses").addObject().put("type", WORK).put("country", facts.country());
         }
         ObjectNode enterprise = enterprise(facts, users);
         if (!enterprise.isEmpty()) {
@@ -110,6 +115,9 @@ class UserJson {
             rapport.put("level", facts.level());
         }
         put(rapport, "location", facts.location());
+        if (facts.serviceRole()) {
+            rapport.put("serviceRole", true);
+        }
         if (entry.identityBound()) {
             rapport.put("identityBound", true);
         }
@@ -162,6 +170,8 @@ class UserJson {
                 integer(rapport, "level"),
                 managerId(enterprise.has("manager") ? enterprise.path("manager") : user.path("manager")),
                 text(rapport, "location"),
+                country(user.path("addresses")),
+                Boolean.TRUE.equals(bool(rapport, "serviceRole")),
                 date(rapport, "hireDate"),
                 active,
                 text(user, "timezone"));
@@ -275,17 +285,33 @@ class UserJson {
         }
     }
 
-    private static List<Email> emails(JsonNode node) {
+    /** Of all addresses only the country of the work address is kept; one without a type is that. */
+    private static @Nullable String country(JsonNode addresses) {
+        for (JsonNode address : values(addresses, "addresses")) {
+            String type = address.isObject() ? text(address, "type") : null;
+            String country = address.isObject() ? text(address, "country") : null;
+            if (country != null && (type == null || type.equalsIgnoreCase(WORK))) {
+                return country.toUpperCase(Locale.ROOT);
+            }
+        }
+        return null;
+    }
+
+    /** The values of an attribute that may have many. */
+    private static JsonNode values(JsonNode node, String name) {
+        ArrayNode values = JsonUtils.getJsonNodeFactory().arrayNode();
         if (node.isMissingNode() || node.isNull()) {
-            return List.of();
+            return values;
         }
         if (!node.isArray() && !node.isObject()) {
-            throw ScimRefusal.invalidValue("emails is a list of complex values.");
+            throw ScimRefusal.invalidValue(name + " is a list of complex values.");
         }
+        return node.isArray() ? node : values.add(node);
+    }
+
+    private static List<Email> emails(JsonNode node) {
         List<Email> emails = new ArrayList<>();
-        for (JsonNode element : node.isArray()
-                ? node
-                : JsonUtils.getJsonNodeFactory().arrayNode().add(node)) {
+        for (JsonNode element : values(node, "emails")) {
             String value = element.isObject() ? text(element, "value") : null;
             if (value == null) {
                 throw ScimRefusal.invalidValue("emails: every one has a value.");

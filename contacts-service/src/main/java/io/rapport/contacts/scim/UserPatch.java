@@ -30,15 +30,23 @@ final class UserPatch {
     /** In small letters, since SCIM does not tell letters' cases apart. */
     private static final Map<String, Set<String>> KEPT = Map.of(
             Scim.USER.toLowerCase(Locale.ROOT),
-            Set.of("externalid", "username", "name", "displayname", "title", "timezone", "active", "emails"),
+            Set.of(
+                    "externalid",
+                    "username",
+                    "name",
+                    "displayname",
+                    "title",
+                    "timezone",
+                    "active",
+                    "emails",
+                    "addresses"),
             Scim.ENTERPRISE.toLowerCase(Locale.ROOT),
             Set.of("employeenumber", "department", "division", "manager"),
             Scim.RAPPORT.toLowerCase(Locale.ROOT),
-            Set.of("hiredate", "level", "location"));
+            Set.of("hiredate", "level", "location", "servicerole"));
 
     /** Attributes of RFC 7643 that this directory does not keep. */
     private static final Set<String> IGNORED = Set.of(
-            "addresses",
             "entitlements",
             "groups",
             "ims",
@@ -56,7 +64,7 @@ final class UserPatch {
             "organization");
 
     /** All others have one value. */
-    private static final String EMAILS = "emails";
+    private static final Set<String> MANY = Set.of("emails", "addresses");
 
     /** Those whose one value has parts. */
     private static final Set<String> COMPLEX = Set.of("name", "manager");
@@ -75,7 +83,7 @@ final class UserPatch {
     private record Operation(
             PatchOpType type, Path path, @Nullable JsonNode value) {
         void applyTo(ObjectNode user) throws ScimException {
-            Optional<SelectedValues> selected = SelectedValues.of(path, EMAILS);
+            Optional<SelectedValues> selected = SelectedValues.of(path);
             if (selected.isPresent()) {
                 selected.get().apply(value, user);
             } else {
@@ -183,10 +191,10 @@ final class UserPatch {
         }
 
         private void addKept(PatchOpType type, Path path, String attribute, JsonNode sent) {
-            if (path.getElement(0).getValueFilter() != null && !attribute.equals(EMAILS)) {
+            if (path.getElement(0).getValueFilter() != null && !MANY.contains(attribute)) {
                 throw ScimRefusal.invalidPath(attribute + " has one value; nothing is selected from it.");
             }
-            JsonNode value = attribute.equals(EMAILS) ? sent : single(attribute, sent);
+            JsonNode value = MANY.contains(attribute) ? sent : single(attribute, sent);
             boolean removal = type == PatchOpType.REMOVE || value.isNull() || JsonUtils.isNullNodeOrEmptyArray(value);
             if (removal) {
                 operations.add(new Operation(PatchOpType.REMOVE, path, null));

@@ -10,6 +10,7 @@ import io.rapport.contacts.scim.Users;
 import io.rapport.events.ContactState;
 import io.rapport.events.EventType;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
@@ -46,6 +47,8 @@ class RepublishIT {
         Published.Event person = Published.last(aliceId, Topic.PEOPLE, EventType.PERSON_REPUBLISHED);
         assertThat(person.state(PersonState.class).version()).isEqualTo(1);
         assertThat(person.state(PersonState.class).userName()).isEqualTo(alice);
+        Published.Event settings = Published.last(aliceId, Topic.SETTINGS, EventType.SETTINGS_REPUBLISHED);
+        assertThat(settings.state(SettingsState.class).nudges().enabled()).isTrue();
         Published.Event grave = Published.last(gone, Topic.PEOPLE, EventType.PERSON_REPUBLISHED);
         assertThat(grave.state(PersonState.class).deleted()).isTrue();
         Published.Event republished = Published.last(contact, Topic.CONTACTS, EventType.CONTACT_REPUBLISHED);
@@ -60,7 +63,7 @@ class RepublishIT {
                     insert into person (id, version, deleted, created_at, updated_at, user_name, emails, active,
                         interests, expertise, goals, skill_gaps, working_hours, visibility, nudges)
                     select gen_random_uuid(), 1, false, now(), now(), 'filled-' || gen_random_uuid(), '[]', true,
-                        '{}', '{}', '{}', '{}', '[]', '{}', '{"enabled": true, "perDay": 3}'
+                        '{}', '[]', '{}', '{}', '[]', '{}', '{"enabled": true, "perDay": 3}'
                     from generate_series(1, 1200)
                     """);
         }

@@ -140,12 +140,14 @@ class PeopleIT {
                 alice,
                 ", \"%s\": {\"department\": \"%s\"}, \"%s\": {\"level\": 4}, \"title\": \"T\""
                         .formatted(Users.ENTERPRISE, mark, Users.RAPPORT));
-        profile(alice, "{\"expertise\": [\"" + mark + "\"], \"skillGaps\": [\"patience\"]}");
+        profile(
+                alice,
+                "{\"expertise\": [{\"skill\": \"%s\", \"rating\": 4}], \"skillGaps\": [\"patience\"]}".formatted(mark));
 
         for (Map<String, Object> query : List.<Map<String, Object>>of(
                 Map.of("department", mark.toUpperCase(java.util.Locale.ROOT)),
                 Map.of("department", mark, "level", 4),
-                Map.of("expertise", mark))) {
+                Map.of("expertise", mark.toUpperCase(java.util.Locale.ROOT)))) {
             search("bob", query).then().body("items.id", contains(id.toString()));
         }
         As.person("bob")
@@ -153,7 +155,8 @@ class PeopleIT {
                 .then()
                 .statusCode(200)
                 .body("department", equalTo(mark))
-                .body("expertise", contains(mark))
+                .body("expertise.skill", contains(mark))
+                .body("expertise.rating", contains(4))
                 .body("$", not(hasKey("skillGaps")));
 
         profile(alice, """

@@ -112,6 +112,18 @@ class PersonTest {
         assertThat(person.state().goals()).isEmpty();
     }
 
+    @Test
+    void events_tell_of_a_mentor_only_when_the_person_offers_and_may_be_found() {
+        Person person = Person.register(named("alice"));
+        assertThat(person.state().mentoring().offers()).isFalse();
+
+        person.present(profile(Visibility.INITIAL, true));
+        assertThat(person.state().mentoring().topics()).containsExactly("Kafka");
+
+        person.present(profile(Visibility.INITIAL, false));
+        assertThat(person.state().mentoring()).isEqualTo(PersonState.Mentoring.NONE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Alice A., Alice, Ahn, Alice A.",
@@ -137,6 +149,8 @@ class PersonTest {
                 null,
                 null,
                 null,
+                false,
+                null,
                 null,
                 null);
 
@@ -159,6 +173,8 @@ class PersonTest {
                 null,
                 null,
                 null,
+                null,
+                false,
                 null,
                 null,
                 null);
@@ -197,26 +213,38 @@ class PersonTest {
                 null,
                 null,
                 null,
+                false,
+                null,
                 active,
                 null);
     }
 
     private static Profile profile(Visibility visibility) {
+        return profile(visibility, true);
+    }
+
+    private static Profile profile(Visibility visibility, boolean listed) {
         return new Profile(
                 List.of("climbing"),
-                List.of("Kafka"),
+                List.of(new Profile.Skill("Kafka", 4, "Runs our brokers.")),
                 List.of("lead"),
                 List.of(),
                 List.of(),
                 null,
                 null,
+                null,
                 visibility,
-                Profile.Nudges.INITIAL);
+                Profile.Nudges.INITIAL,
+                null,
+                null,
+                new Profile.Mentoring(true, List.of("Kafka")),
+                new Profile.Purposes(null, listed, null));
     }
 
     private static Visibility visibility(Audience expertise, Audience interests, Audience goals) {
         return new Visibility(
-                null, null, null, null, null, null, null, null, null, null, null, expertise, interests, goals, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, expertise, interests, goals,
+                null);
     }
 
     private static void assertProblem(ProblemType type, ThrowingCallable call) {

@@ -6,17 +6,28 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.contacts.As;
 import io.rapport.contacts.Published;
+import io.rapport.contacts.scim.Users;
 import io.rapport.events.EventType;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -118,7 +129,8 @@ class MeIT {
         UUID id = As.idOf(alice);
 
         String tag = patch(alice, "\"v1\"", """
-                {"expertise": ["Kafka", "Kafka", " SQL "], "interests": ["climbing"], "goals": ["lead"],
+                {"expertise": [{"skill": "Kafka", "rating": 4, "evidence": "Runs our brokers."},
+                               {"skill": " SQL ", "rating": 2}], "interests": ["climbing"], "goals": ["lead"],
                  "visibility": {"interests": "TEAM"}, "timeZone": "Europe/Berlin", "interactionStyle": "INTROVERT",
                  "workingHours": [{"day": "MONDAY", "from": "09:00", "to": "17:30"}],
                  "nudges": {"enabled": true, "perDay": 1, "quietFrom": "19:00", "quietTo": "07:00"}}
@@ -128,8 +140,10 @@ class MeIT {
         As.person(alice)
                 .get("/v1/me")
                 .then()
-                .body("expertise", equalTo(List.of("Kafka", "SQL")))
-                .body("workingHours[0].from", equalTo("09:00:00"))
+                .body("expertise.skill", equalTo(List.of("Kafka", "SQL")))
+                .body("expertise.rating", equalTo(List.of(4, 2)))
+                .body("expertise[0].evidence", equalTo("Runs our brokers."))
+                .body("workingHours[0].from", equalTo("09:00"))
                 .body("visibility.interests", equalTo("TEAM"))
                 .body("visibility.expertise", equalTo("ALL"))
                 .body("visibility.skillGaps", equalTo("NONE"))
@@ -151,12 +165,98 @@ class MeIT {
     }
 
     @Test
+    void settings_are_kept_and_published_on_a_topic_of_their_own() {
+        String alice = As.someone("alice");
+        UUID id = As.idOf(alice);
+        Instant busyUntil = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+
+        String tag = patch(alice, "\"v1\"", """
+                {"nudges": {"perDay": 0, "quietFrom": "22:00", "quietTo": "06:30", "email": true}, "language": "de-CH",
+                 "absence": {"from": "2026-05-11", "to": "2026-05-15"}, "workload": {"busyUntil": "%s"},
+                 "mentoring": {"offers": true, "topics": ["public speaking"]}, "purposes": {"ANALYTICS": false},
+                 "workingHours": [{"day": "FRIDAY", "from": "08:00", "to": "12:00"}], "skillGaps": ["negotiation"],
+                 "interactionStyle": "INTROVERT"}
+                """.formatted(busyUntil));
+
+        As.person(alice)
+                .get("/v1/me")
+                .then()
+                .body("nudges.enabled", equalTo(true))
+                .body("nudges.quietFrom", equalTo("22:00"))
+                .body("nudges.email", equalTo(true))
+                .body("language", equalTo("de-CH"))
+                .body("absence.to", equalTo("2026-05-15"))
+                .body("workload.busyUntil", equalTo(busyUntil.toString()))
+                .body("mentoring.topics", equalTo(List.of("public speaking")))
+                .body("purposes.ANALYTICS", equalTo(false))
+                .body("purposes.SUGGESTIONS", equalTo(true))
+                .body("purposes.MENTOR_LISTING", equalTo(true));
+        SettingsState settings =
+                Published.last(id, Topic.SETTINGS, EventType.SETTINGS_CHANGED).state(SettingsState.class);
+        assertThat(settings.version()).isEqualTo(2);
+        assertThat(settings.nudges())
+                .isEqualTo(new SettingsState.Nudges(true, 0, LocalTime.of(22, 0), LocalTime.of(6, 30), true));
+        assertThat(settings.workingHours())
+                .containsExactly(
+                        new SettingsState.WorkingHours(DayOfWeek.FRIDAY, LocalTime.of(8, 0), LocalTime.of(12, 0)));
+        assertThat(settings.isAbsentOn(LocalDate.of(2026, 5, 15))).isTrue();
+        assertThat(settings.isAbsentOn(LocalDate.of(2026, 5, 16))).isFalse();
+        assertThat(settings.busyUntil()).isEqualTo(busyUntil);
+        assertThat(settings.purposes()).isEqualTo(new SettingsState.Purposes(true, true, false));
+        assertThat(settings.skillGaps()).containsExactly("negotiation");
+        PersonState person =
+                Published.last(id, Topic.PEOPLE, EventType.PERSON_CHANGED).state(PersonState.class);
+        assertThat(person.mentoring().topics()).containsExactly("public speaking");
+        As.person("bob")
+                .get("/v1/people/" + id)
+                .then()
+                .body("mentoring.topics", equalTo(List.of("public speaking")))
+                .body("$", not(hasKey("absence")))
+                .body("$", not(hasKey("workload")))
+                .body("$", not(hasKey("purposes")));
+
+        patch(alice, tag, "{\"goals\": [\"lead\"], \"absence\": null, \"purposes\": {\"MENTOR_LISTING\": false}}");
+        As.person(alice).get("/v1/me").then().body("absence", nullValue()).body("purposes.ANALYTICS", equalTo(false));
+        As.person("bob").get("/v1/people/" + id).then().body("$", not(hasKey("mentoring")));
+        Users.hris().delete("/scim/v2/Users/" + id).then().statusCode(204);
+        assertThat(Published.last(id, Topic.SETTINGS, EventType.SETTINGS_DELETED)
+                        .state(SettingsState.class)
+                        .skillGaps())
+                .isEmpty();
+    }
+
+    @Test
+    void what_sets_nothing_is_not_told_as_a_setting() {
+        String alice = As.someone("alice");
+        UUID id = As.idOf(alice);
+        String tag = patch(alice, "\"v1\"", "{\"goals\": [\"lead\"]}");
+
+        patch(alice, tag, "{\"nudges\": {\"enabled\": false}}");
+
+        Published.last(id, Topic.SETTINGS, EventType.SETTINGS_CHANGED);
+        assertThat(Published.of(id, Topic.SETTINGS, 1)).hasSize(1);
+    }
+
+    @Test
+    void a_workload_ends_by_itself() {
+        String alice = As.someone("alice");
+        As.idOf(alice);
+        Instant over = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+
+        String tag = patch(alice, "\"v1\"", "{\"workload\": {\"busyUntil\": \"%s\"}}".formatted(over));
+
+        As.person(alice).get("/v1/me").then().body("workload", nullValue());
+        patch(alice, tag, "{\"goals\": [\"rest\"]}");
+    }
+
+    @Test
     void a_patch_that_changes_nothing_raises_no_version_and_publishes_nothing() {
         String alice = As.someone("alice");
         UUID id = As.idOf(alice);
 
         assertThat(patch(alice, "\"v1\"", "{\"expertise\": []}")).isEqualTo("\"v1\"");
-        assertThat(patch(alice, "\"v1\"", "{\"expertise\": [\"x\"]}")).isEqualTo("\"v2\"");
+        assertThat(patch(alice, "\"v1\"", "{\"expertise\": [{\"skill\": \"x\", \"rating\": 1}]}"))
+                .isEqualTo("\"v2\"");
 
         assertThat(Published.of(id, Topic.PEOPLE, 2))
                 .extracting(Published.Event::type)
@@ -191,12 +291,25 @@ class MeIT {
                 "{\"visibility\": {\"userName\": \"NONE\"}}",
                 "{\"expertise\": [\"\"]}",
                 "{\"expertise\": [null]}",
-                "{\"expertise\": [\"" + "x".repeat(81) + "\"]}",
+                "{\"expertise\": [\"Kafka\"]}",
+                "{\"expertise\": [{\"skill\": \"Kafka\"}]}",
+                "{\"expertise\": [{\"skill\": \"Kafka\", \"rating\": 0}]}",
+                "{\"expertise\": [{\"skill\": \"Kafka\", \"rating\": 6}]}",
+                "{\"expertise\": [{\"skill\": \"a\", \"rating\": 1}, {\"skill\": \"A\", \"rating\": 2}]}",
+                "{\"expertise\": [{\"skill\": \"" + "x".repeat(81) + "\", \"rating\": 1}]}",
+                "{\"language\": \"no language\"}",
+                "{\"absence\": {\"from\": \"2026-05-02\", \"to\": \"2026-05-01\"}}",
+                "{\"absence\": {\"from\": \"2026-05-02\"}}",
+                "{\"workload\": {\"busyUntil\": \"" + Instant.now().plus(Duration.ofDays(15)) + "\"}}",
+                "{\"workload\": {}}",
+                "{\"mentoring\": {\"offers\": true, \"topics\": [\"\"]}}",
+                "{\"purposes\": {\"EVERYTHING\": true}}",
+                "{\"nudges\": {\"quietFrom\": \"25:00\"}}",
                 "{\"expertise\": \"one\"}",
                 "{\"goals\": [\"nul \\u0000\"]}",
                 "{\"workingHours\": [{\"day\": \"MONDAY\", \"from\": \"17:00\", \"to\": \"09:00\"}]}",
                 "{\"workingHours\": [{\"day\": \"MONDAY\"}]}",
-                "{\"nudges\": {\"perDay\": 21}}",
+                "{\"nudges\": {\"perDay\": 11}}",
                 "{\"nudges\": {\"quietTo\": null}}",
                 "{\"nothing\": 1}",
                 "[]",

@@ -413,6 +413,39 @@ class ScimIT {
     }
 
     @Test
+    void the_country_of_the_work_address_and_the_service_role_reach_the_person_and_the_event() {
+        String desk = As.someone("desk");
+        UUID id = Users.created(desk, """
+                , "addresses": [{"type": "home", "country": "FR"}, {"type": "work", "country": "de", "locality": "Ulm"}],
+                "%s": {"serviceRole": "True", "location": "Ulm"}
+                """.formatted(Users.RAPPORT));
+
+        Users.get(id)
+                .body("addresses", contains(Map.of("type", "work", "country", "DE")))
+                .body("'" + Users.RAPPORT + "'.serviceRole", equalTo(true));
+        As.person("bob")
+                .get("/v1/people/" + id)
+                .then()
+                .body("country", equalTo("DE"))
+                .body("serviceRole", equalTo(true));
+        PersonState state =
+                Published.last(id, Topic.PEOPLE, EventType.PERSON_REGISTERED).state(PersonState.class);
+        assertThat(state.country()).isEqualTo("DE");
+        assertThat(state.location()).isEqualTo("Ulm");
+        assertThat(state.serviceRole()).isTrue();
+        Users.patch(id, """
+                        [{"op": "Replace", "path": "addresses[type eq \\"work\\"].country", "value": "CH"},
+                         {"op": "Remove", "path": "%s:serviceRole"}]
+                        """.formatted(Users.RAPPORT))
+                .statusCode(200)
+                .body("addresses[0].country", equalTo("CH"))
+                .body("'" + Users.RAPPORT + "'", not(hasKey("serviceRole")));
+        Users.patch(id, "[{\"op\": \"replace\", \"path\": \"addresses\", \"value\": [{\"country\": \"Germany\"}]}]")
+                .statusCode(400)
+                .body("scimType", equalTo("invalidValue"));
+    }
+
+    @Test
     void a_manager_is_named_by_an_email_address_or_an_employee_number() {
         String boss = As.someone("boss");
         UUID managerId = Users.created(
@@ -864,7 +897,7 @@ class ScimIT {
         given().get("/scim/v2/Schemas").then().body("Resources.id", hasItems(Users.ENTERPRISE, Users.RAPPORT));
         given().get("/scim/v2/Schemas/" + Users.RAPPORT)
                 .then()
-                .body("attributes.name", contains("hireDate", "level", "location", "identityBound"));
+                .body("attributes.name", contains("hireDate", "level", "location", "serviceRole", "identityBound"));
         given().post("/scim/v2/Schemas").then().statusCode(405);
         given().get("/scim/v2/Groups").then().statusCode(404).body("schemas", contains(ERROR));
     }

@@ -3,6 +3,7 @@ package io.rapport.interactions.people;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +16,12 @@ class Replicas {
     @Singleton
     Replica<PersonState> people(DataSource dataSource) {
         return new Replica<>(dataSource, "person_copy", PersonState.class);
+    }
+
+    @Produces
+    @Singleton
+    Replica<SettingsState> settings(DataSource dataSource) {
+        return new Replica<>(dataSource, "settings_copy", SettingsState.class);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.rapport.events.EntityState;
 import io.rapport.events.ImportState;
 import io.rapport.events.InteractionState;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.events.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Rebuild {
     private static final long LOCK = 0x7265_6275_696c_64L;
     private static final String NEXT = "ledger_next";
-    private static final List<String> TABLES = List.of("person", "contact", "import", "entry");
+    private static final List<String> TABLES = List.of("person", "settings", "contact", "import", "entry");
 
     private final DataSource dataSource;
     private final Inbox inbox;
@@ -45,6 +46,7 @@ class Rebuild {
     private final RebuildLog log;
     private final String bootstrapServers;
     private final Replica<PersonState> people;
+    private final Replica<SettingsState> settings;
     private final Replica<ContactState> contacts;
     private final Replica<ImportState> imports;
     private final Ledger ledger;
@@ -61,6 +63,7 @@ class Rebuild {
         this.log = log;
         this.bootstrapServers = bootstrapServers;
         this.people = new Replica<>(dataSource, NEXT + ".person", PersonState.class);
+        this.settings = new Replica<>(dataSource, NEXT + ".settings", SettingsState.class);
         this.contacts = new Replica<>(dataSource, NEXT + ".contact", ContactState.class);
         this.imports = new Replica<>(dataSource, NEXT + ".import", ImportState.class);
         this.ledger = new Ledger(dataSource, NEXT);
@@ -142,6 +145,7 @@ class Rebuild {
     private void apply(Topic topic, ConsumerRecords<String, byte[]> records) {
         switch (topic) {
             case PEOPLE -> people.apply(batch(records, topic, PersonState.class));
+            case SETTINGS -> settings.apply(batch(records, topic, SettingsState.class));
             case CONTACTS -> contacts.apply(batch(records, topic, ContactState.class));
             case IMPORTS -> imports.apply(batch(records, topic, ImportState.class));
             case INTERACTIONS -> {

@@ -5,6 +5,7 @@ import io.rapport.chassis.inbox.Replica;
 import io.rapport.contacts.client.Copies;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.recommendations.ledger.DueList;
 import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +21,19 @@ import java.util.UUID;
 @ApplicationScoped
 class LedgerCopies implements Copies {
     private final Replica<PersonState> people;
+    private final Replica<SettingsState> settings;
     private final Replica<ContactState> contacts;
     private final DirectoryNews news;
     private final DueList due;
 
-    LedgerCopies(Replica<PersonState> people, Replica<ContactState> contacts, DirectoryNews news, DueList due) {
+    LedgerCopies(
+            Replica<PersonState> people,
+            Replica<SettingsState> settings,
+            Replica<ContactState> contacts,
+            DirectoryNews news,
+            DueList due) {
         this.people = people;
+        this.settings = settings;
         this.contacts = contacts;
         this.news = news;
         this.due = due;
@@ -36,6 +44,12 @@ class LedgerCopies implements Copies {
     public void applyPeople(Inbox.Batch<PersonState> batch) {
         people.apply(batch);
         news.ofPeople(batch);
+    }
+
+    @Override
+    @Transactional
+    public void applySettings(Inbox.Batch<SettingsState> batch) {
+        settings.apply(batch);
     }
 
     @Override

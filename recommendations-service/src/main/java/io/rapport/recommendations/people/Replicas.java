@@ -4,6 +4,7 @@ import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.ImportState;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +17,12 @@ class Replicas {
     @Singleton
     Replica<PersonState> people(DataSource dataSource) {
         return new Replica<>(dataSource, "ledger.person", PersonState.class);
+    }
+
+    @Produces
+    @Singleton
+    Replica<SettingsState> settings(DataSource dataSource) {
+        return new Replica<>(dataSource, "ledger.settings", SettingsState.class);
     }
 
     @Produces

@@ -456,7 +456,12 @@ class OrganisationIT {
                 "subject-of-" + userName,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     private static UUID id(int number) {

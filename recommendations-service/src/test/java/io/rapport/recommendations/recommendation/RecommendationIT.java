@@ -609,7 +609,12 @@ class RecommendationIT {
                 "subject-of-" + name,
                 expertise,
                 List.of(),
-                goals)));
+                goals,
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE)));
         return id;
     }
 
@@ -646,7 +651,12 @@ class RecommendationIT {
                 "subject-of-" + userName,
                 List.of(),
                 interests,
-                goals);
+                goals,
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     private static PersonState inactive(PersonState person) {
@@ -668,7 +678,12 @@ class RecommendationIT {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     /** Puts a colleague into ego's book, with a wish. */

@@ -94,7 +94,12 @@ class StatementCountIT {
                 "subject-of-" + userName,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     private static InteractionState help(UUID giver, UUID receiver) {

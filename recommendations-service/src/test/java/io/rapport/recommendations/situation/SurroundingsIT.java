@@ -133,7 +133,12 @@ class SurroundingsIT {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
         assertThat(people.keepNewest(List.of(person))).hasSize(1);
         return person;
     }

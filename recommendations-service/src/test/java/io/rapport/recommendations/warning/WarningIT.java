@@ -333,7 +333,12 @@ class WarningIT {
                 "subject-of-" + name,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     private static String token(PersonState person) {

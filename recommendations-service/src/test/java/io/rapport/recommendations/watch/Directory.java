@@ -35,7 +35,12 @@ final class Directory {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     static InteractionState help(PersonState giver, PersonState receiver, Instant at) {

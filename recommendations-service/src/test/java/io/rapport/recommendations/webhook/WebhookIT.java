@@ -809,7 +809,12 @@ class WebhookIT {
                 "subject-of-" + name,
                 List.of("kept to herself"),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     private void publish(EventType type, EntityState state) {

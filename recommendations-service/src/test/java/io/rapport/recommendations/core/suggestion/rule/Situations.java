@@ -109,7 +109,12 @@ final class Situations {
                 null,
                 expertise,
                 interests,
-                List.of());
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(),
+                PersonState.Mentoring.NONE);
     }
 
     /** One other of the situation. */

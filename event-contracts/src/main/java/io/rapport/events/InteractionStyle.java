@@ -1,0 +1,8 @@
+package io.rapport.events;
+
+/** How a person likes to meet others. */
+public enum InteractionStyle {
+    INTROVERT,
+    AMBIVERT,
+    EXTROVERT
+}
