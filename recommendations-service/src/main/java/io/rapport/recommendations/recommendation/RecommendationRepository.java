@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Recommendations of one person. */
@@ -45,6 +46,23 @@ class RecommendationRepository implements PanacheRepositoryBase<Recommendation, 
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .page(0, WAITING)
                 .list();
+    }
+
+    /** Open and snoozed ones that the person, or whom they are about, has said no to since; to be changed. */
+    List<Recommendation> unwanted(UUID egoId) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select recommendation.* from recommendation
+                        where ego_id = :ego and status in ('OPEN', 'SNOOZED') and exists (
+                            select from ledger.settings
+                            where settings.id = ego_id and settings.state #>> '{nudges,enabled}' = 'false'
+                               or settings.id = counterparty_id
+                                  and settings.state #>> '{purposes,suggestions}' = 'false')
+                        for update
+                        """, Recommendation.class)
+                .setParameter("ego", egoId)
+                .getResultList();
     }
 
     /** What became of all of them, without what they say. */

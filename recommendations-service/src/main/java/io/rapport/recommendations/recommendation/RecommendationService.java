@@ -7,6 +7,7 @@ import io.rapport.chassis.rest.Cursors;
 import io.rapport.chassis.rest.Page;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.recommendations.core.suggestion.Choice;
 import io.rapport.recommendations.core.suggestion.DismissReason;
 import io.rapport.recommendations.core.suggestion.RecommendationStatus;
@@ -14,17 +15,17 @@ import io.rapport.recommendations.core.suggestion.Suggestion;
 import io.rapport.recommendations.core.suggestion.rule.Rule;
 import io.rapport.recommendations.people.Counterparties;
 import io.rapport.recommendations.people.Counterparty;
+import io.rapport.recommendations.people.PersonalSettings;
+import io.rapport.recommendations.people.Zones;
 import io.rapport.recommendations.recommendation.RecommendationRepository.Position;
 import io.rapport.recommendations.situation.SituationReader;
 import io.rapport.recommendations.webhook.Announcements;
 import io.rapport.recommendations.webhook.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RecommendationService {
     private final RecommendationRepository recommendations;
     private final Replica<PersonState> people;
+    private final PersonalSettings settings;
     private final SituationReader situations;
     private final Counterparties counterparties;
     private final Cursors cursors;
@@ -49,6 +51,7 @@ public class RecommendationService {
     RecommendationService(
             RecommendationRepository recommendations,
             Replica<PersonState> people,
+            PersonalSettings settings,
             SituationReader situations,
             Counterparties counterparties,
             Cursors cursors,
@@ -57,6 +60,7 @@ public class RecommendationService {
             @ConfigProperty(name = "rapport.recommendations-per-day", defaultValue = "3") int perDay) {
         this.recommendations = recommendations;
         this.people = people;
+        this.settings = settings;
         this.situations = situations;
         this.counterparties = counterparties;
         this.cursors = cursors;
@@ -121,13 +125,15 @@ public class RecommendationService {
     /** While there is room on the list of the day; what is on it stays until the person decides or the day is over. */
     private void makeListOfTheDay(PersonState ego, Instant now) {
         UUID egoId = ego.personId();
-        ZoneId zone = zone(ego);
+        ZoneId zone = Zones.of(ego);
         LocalDate today = LocalDate.ofInstant(now, zone);
-        if (recommendations.shownOn(egoId, today) >= perDay) {
+        takeBackUnwanted(egoId, now);
+        int most = mostOfADay(egoId);
+        if (recommendations.shownOn(egoId, today) >= most) {
             return;
         }
         recommendations.lockList(egoId);
-        long room = perDay - recommendations.shownOn(egoId, today);
+        long room = most - recommendations.shownOn(egoId, today);
         if (room <= 0) {
             return;
         }
@@ -158,6 +164,20 @@ public class RecommendationService {
         }
     }
 
+    /** What the person, or somebody whom it is about, wants no more is gone at once. */
+    private void takeBackUnwanted(UUID egoId, Instant now) {
+        for (Recommendation unwanted : recommendations.unwanted(egoId)) {
+            unwanted.expire(now);
+            announce(egoId, WebhookEvent.RECOMMENDATION_CHANGED, unwanted);
+        }
+    }
+
+    /** The installation's number and the person's own, whichever is less. */
+    private int mostOfADay(UUID egoId) {
+        SettingsState.Nudges nudges = settings.of(egoId).nudges();
+        return nudges.enabled() ? Math.min(perDay, nudges.perDay()) : 0;
+    }
+
     private void announce(UUID egoId, WebhookEvent event, Recommendation recommendation) {
         announcements.toPerson(
                 egoId,
@@ -169,15 +189,6 @@ public class RecommendationService {
 
     private void count(String what, Recommendation recommendation) {
         meters.of(what, recommendation.type()).increment();
-    }
-
-    /** Of a time zone that is not known here, UTC. */
-    private static ZoneId zone(PersonState ego) {
-        try {
-            return ego.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(ego.timeZone());
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
     }
 
     private RecommendationResponse response(Recommendation recommendation) {

@@ -18,6 +18,7 @@ import io.rapport.recommendations.core.situation.Other;
 import io.rapport.recommendations.core.situation.Situation;
 import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
+import io.rapport.recommendations.people.PersonalSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -61,6 +62,7 @@ public class SituationReader {
     private final Ledger ledger;
     private final Replica<PersonState> people;
     private final Replica<ContactState> contacts;
+    private final PersonalSettings settings;
     private final Surroundings surroundings;
     private final Formula formula;
 
@@ -69,12 +71,14 @@ public class SituationReader {
             Ledger ledger,
             Replica<PersonState> people,
             Replica<ContactState> contacts,
+            PersonalSettings settings,
             Surroundings surroundings,
             Formula formula) {
         this.jdbi = jdbi;
         this.ledger = ledger;
         this.people = people;
         this.contacts = contacts;
+        this.settings = settings;
         this.surroundings = surroundings;
         this.formula = formula;
     }
@@ -90,14 +94,18 @@ public class SituationReader {
         }
         Set<Party> known = new LinkedHashSet<>(ties.keySet());
         known.addAll(book.keySet());
-        Map<UUID, PersonState> shown =
-                people(known.stream().filter(Party::isPerson).map(Party::id).toList());
+        List<UUID> colleagues =
+                known.stream().filter(Party::isPerson).map(Party::id).toList();
+        Map<UUID, PersonState> shown = people(colleagues);
+        Set<UUID> notToBeSuggested = settings.notToBeSuggested(colleagues);
         List<Other> others = new ArrayList<>();
         for (Party party : known) {
             PersonState person = shown.get(party.id());
             ContactState contact = book.get(party);
-            // Who left, or was never heard of, is not suggested.
-            if (party.isPerson() ? person != null && person.active() : contact != null) {
+            // Who left, was never heard of or does not want to be suggested is not.
+            if (party.isPerson()
+                    ? person != null && person.active() && !notToBeSuggested.contains(party.id())
+                    : contact != null) {
                 others.add(other(party, ties.getOrDefault(party, List.of()), person, contact, now));
             }
         }
@@ -313,6 +321,10 @@ public class SituationReader {
                                 select state from ledger.person
                                 where state ->> 'department' = tried.name and not deleted
                                   and state ->> 'active' = 'true' and id <> all (:known)
+                                  and not exists (
+                                      select from ledger.settings
+                                      where settings.id = person.id
+                                        and settings.state #>> '{purposes,suggestions}' = 'false')
                                 order by hashtextextended(id::text, :seed) limit :people) as candidate
                             order by hashtextextended(candidate.state ->> 'personId', :seed)
                             """)

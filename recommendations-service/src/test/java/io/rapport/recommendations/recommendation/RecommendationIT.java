@@ -3,6 +3,7 @@ package io.rapport.recommendations.recommendation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -26,7 +27,9 @@ import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.recommendations.ledger.Ledger;
+import io.rapport.recommendations.situation.SituationReader;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import io.restassured.http.ContentType;
@@ -42,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +78,17 @@ class RecommendationIT {
     Replica<PersonState> people;
 
     @Inject
+    Replica<SettingsState> settings;
+
+    @Inject
+    SituationReader situations;
+
+    @Inject
     Replica<ContactState> contacts;
 
     private String userName = "";
     private UUID ego = new UUID(0, 0);
+    private long settingsVersion;
 
     @BeforeEach
     void somebody_new() {
@@ -479,6 +490,69 @@ class RecommendationIT {
     }
 
     @Test
+    void the_list_of_the_day_has_no_more_than_the_person_set() {
+        fiveToReconnectWith();
+        set(ego, new SettingsState.Nudges(true, 1, null, null, false), true);
+
+        list().body("items", hasSize(1));
+
+        set(ego, new SettingsState.Nudges(true, 10, null, null, false), true);
+        list().body("items", hasSize(3));
+    }
+
+    @Test
+    void whoever_wants_no_nudges_gets_no_suggestions_and_loses_the_open_ones() {
+        fiveToReconnectWith();
+        list().body("items", hasSize(3));
+
+        set(ego, new SettingsState.Nudges(false, 3, null, null, false), true);
+
+        list().body("items", empty());
+        get("?status=EXPIRED").body("items", hasSize(3));
+    }
+
+    @Test
+    void whoever_does_not_want_to_be_suggested_is_in_nobodys_list_any_more() {
+        UUID shy = contact(colleague("Shy", List.of()), 14);
+        gave(shy, InteractionKind.COFFEE, 30);
+        UUID open = contact(colleague("Open", List.of()), 14);
+        gave(open, InteractionKind.COFFEE, 31);
+        list().body("items.about.displayName", containsInAnyOrder("Shy", "Open"));
+
+        set(shy, SettingsState.Nudges.UNSET, false);
+
+        list().body("items.about.displayName", contains("Open"));
+        aDayGoesBy();
+        list().body("items.about.displayName", not(hasItem("Shy")));
+    }
+
+    @Test
+    void a_stranger_who_does_not_want_to_be_suggested_is_not_met() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate ledger.person");
+        }
+        userName = "ego-" + UUID.randomUUID();
+        ego = register(userName, "own", null, List.of("SQL"), List.of());
+        UUID stranger = register("stranger-" + UUID.randomUUID(), "other", null, List.of("Kafka"), List.of());
+        assertThat(strangers()).containsExactly(stranger);
+
+        set(stranger, SettingsState.Nudges.UNSET, false);
+
+        assertThat(strangers()).isEmpty();
+    }
+
+    private List<UUID> strangers() {
+        return situations
+                .read(people.find(ego).orElseThrow(), Instant.now(), ZoneOffset.UTC)
+                .around()
+                .strangers()
+                .stream()
+                .map(other -> other.party().id())
+                .toList();
+    }
+
+    @Test
     void a_rebuild_of_the_ledger_leaves_them_alone() throws SQLException {
         fiveToReconnectWith();
         accept(ids().getFirst());
@@ -616,6 +690,21 @@ class RecommendationIT {
                 List.of(),
                 PersonState.Mentoring.NONE)));
         return id;
+    }
+
+    private void set(UUID person, SettingsState.Nudges nudges, boolean suggestions) {
+        settings.keepNewest(List.of(new SettingsState(
+                person,
+                ++settingsVersion,
+                false,
+                nudges,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                new SettingsState.Purposes(suggestions, true, true))));
     }
 
     private UUID colleague(String displayName, List<String> goals) {
