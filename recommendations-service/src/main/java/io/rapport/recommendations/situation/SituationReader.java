@@ -19,6 +19,7 @@ import io.rapport.recommendations.core.situation.Situation;
 import io.rapport.recommendations.ledger.Entries;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.recommendations.people.PersonalSettings;
+import io.rapport.recommendations.people.Zones;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -289,6 +290,11 @@ public class SituationReader {
         @Override
         public Optional<Instant> knownSince() {
             return ledger.knownSince(ego.personId());
+        }
+
+        @Override
+        public boolean isAway() {
+            return settings.of(ego.personId()).isAbsentOn(LocalDate.ofInstant(now, Zones.of(ego)));
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.Ids;
+import io.rapport.chassis.inbox.Replica;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.events.ContactKind;
 import io.rapport.events.ContactState;
@@ -24,6 +25,7 @@ import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import io.rapport.stack.process.Await;
@@ -60,6 +62,9 @@ class WarningIT {
 
     @TestHTTPResource("/v1/me/warnings/stream")
     URI stream;
+
+    @Inject
+    Replica<SettingsState> settings;
 
     private PersonState ego = person(null);
     private PersonState alter = person(null);
@@ -119,6 +124,23 @@ class WarningIT {
                 .get("/v1/me/balances/" + alter.personId())
                 .then()
                 .body("level", equalTo("ONE_SIDED"));
+    }
+
+    @Test
+    void nobody_is_told_on_a_day_off_that_they_do_no_relationship_work() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        PersonState away = registered(person(null));
+        settings.keepNewest(List.of(absent(away, today.minusDays(2), today.plusDays(2))));
+        PersonState back = registered(person(null));
+        settings.keepNewest(List.of(absent(back, today.minusDays(9), today.minusDays(2))));
+
+        for (PersonState silent : List.of(away, back)) {
+            publish(EventType.INTERACTION_RECORDED, forgotten(silent, alter));
+        }
+
+        awaitWarnings(back, 1).body("items[0].type", equalTo("NO_RELATIONSHIP_WORK"));
+        everythingBeforeHasBeenLookedAt();
+        warnings(away, "ALL").body("items", hasSize(0));
     }
 
     @Test
@@ -278,6 +300,45 @@ class WarningIT {
                 null,
                 true,
                 Instant.now());
+    }
+
+    /** Forty days ago, and recorded then. */
+    private static InteractionState forgotten(PersonState giver, PersonState receiver) {
+        Instant then = NOW.minus(Duration.ofDays(40));
+        return new InteractionState(
+                Ids.next(),
+                1,
+                false,
+                Party.person(giver.personId()),
+                Party.person(receiver.personId()),
+                false,
+                InteractionKind.COFFEE,
+                InteractionSize.S,
+                1,
+                null,
+                then,
+                InteractionStatus.CONFIRMED,
+                receiver.personId(),
+                null,
+                null,
+                null,
+                true,
+                then);
+    }
+
+    private static SettingsState absent(PersonState person, LocalDate from, LocalDate to) {
+        return new SettingsState(
+                person.personId(),
+                1,
+                false,
+                SettingsState.Nudges.UNSET,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                new SettingsState.Absence(from, to),
+                null,
+                SettingsState.Purposes.ALL);
     }
 
     private static ContactState mentor(PersonState owner, PersonState mentor) {

@@ -28,6 +28,9 @@ public interface Around {
     /** When the first of ego's entries came here; empty without any. */
     Optional<Instant> knownSince();
 
+    /** Whether ego is absent today. */
+    boolean isAway();
+
     /** Colleagues whom ego neither met nor noted, in the order in which they are tried. */
     List<Other> strangers();
 
@@ -44,6 +47,11 @@ public interface Around {
         @Override
         public Optional<Instant> knownSince() {
             return Optional.ofNullable(since);
+        }
+
+        @Override
+        public boolean isAway() {
+            return false;
         }
     }
 }

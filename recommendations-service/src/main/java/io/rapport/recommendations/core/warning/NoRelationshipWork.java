@@ -14,16 +14,26 @@ import org.jspecify.annotations.Nullable;
  * No entry for 28 days (A31). Only a new entry ends it.
  *
  * @param lastActiveAt the last entry, or when ego came to Rapport if that is later; null before the first entry
+ * @param isAway whether this is a day off, on which nobody is told
  */
-record NoRelationshipWork(@Nullable Instant lastActiveAt, Instant asOf) implements Pattern {
+record NoRelationshipWork(@Nullable Instant lastActiveAt, Instant asOf, boolean isAway) implements Pattern {
     static NoRelationshipWork read(Situation situation) {
         Instant last = situation.reading().lastInteractionAt();
         Instant now = situation.now();
         boolean recent =
                 last != null && now.isBefore(last.plus(situation.formula().duration(NO_WORK_AFTER)));
-        return recent
-                ? new NoRelationshipWork(last, now)
-                : of(situation.reading(), situation.around().knownSince().orElse(null));
+        if (recent) {
+            return new NoRelationshipWork(last, now);
+        }
+        NoRelationshipWork silence =
+                of(situation.reading(), situation.around().knownSince().orElse(null));
+        return silence.isLong(situation.formula()) && situation.around().isAway()
+                ? new NoRelationshipWork(silence.lastActiveAt, now, true)
+                : silence;
+    }
+
+    NoRelationshipWork(@Nullable Instant lastActiveAt, Instant asOf) {
+        this(lastActiveAt, asOf, false);
     }
 
     /** @param knownSince when ego came to Rapport, so that nobody is warned on the first day; null before */
@@ -38,9 +48,16 @@ record NoRelationshipWork(@Nullable Instant lastActiveAt, Instant asOf) implemen
         if (lastActiveAt == null) {
             return new Finding.Absent(WarningChange.Reason.FADED);
         }
-        return asOf.isBefore(lastActiveAt.plus(formula.duration(NO_WORK_AFTER)))
-                ? new Finding.Absent(WarningChange.Reason.REPAIRED)
+        if (!isLong(formula)) {
+            return new Finding.Absent(WarningChange.Reason.REPAIRED);
+        }
+        return isAway
+                ? new Finding.Lingers(WarningType.NO_RELATIONSHIP_WORK)
                 : new Finding.Holds(WarningType.NO_RELATIONSHIP_WORK);
+    }
+
+    private boolean isLong(Formula formula) {
+        return lastActiveAt != null && !asOf.isBefore(lastActiveAt.plus(formula.duration(NO_WORK_AFTER)));
     }
 
     @Override

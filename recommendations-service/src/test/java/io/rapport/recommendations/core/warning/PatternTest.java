@@ -212,6 +212,17 @@ class PatternTest {
         assertThat(next(new NoRelationshipWork(last, NOW), memory)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "none, silent",
+        "active NO_RELATIONSHIP_WORK, keep",
+    })
+    void a_day_off_neither_raises_nor_clears_the_word_about_no_relationship_work(String memory, String expected) {
+        Instant last = NOW.minus(Duration.ofDays(40));
+
+        assertThat(next(new NoRelationshipWork(last, NOW, true), memory)).isEqualTo(expected);
+    }
+
     @Test
     void silence_is_counted_from_the_last_entry_but_not_from_before_ego_came() {
         Instant came = NOW.minus(Duration.ofDays(10));
