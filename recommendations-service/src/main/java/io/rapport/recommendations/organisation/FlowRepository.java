@@ -40,7 +40,8 @@ class FlowRepository {
 
     /**
      * The directed entries between two people that count, those of one pair that are worth the same added up by the
-     * database; several flows may belong to one pair. Disputed ones are there with the weight 0.
+     * database; several flows may belong to one pair. Disputed ones are there with the weight 0. Who was left out of a
+     * month's figures is on neither side of an entry of that month.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     List<MonthlyFlow> flows(Window window) {
@@ -56,6 +57,14 @@ class FlowRepository {
                             from ledger.entry
                             where direction = 'GAVE' and counterparty_type = 'PERSON' and not deleted
                               and occurred_at >= ? and occurred_at < ? and group_size <= ?
+                              and not exists (
+                                  select from analytics_absence absence
+                                  where absence.person_id = ego_id and occurred_at >= absence.since
+                                    and (absence.until is null or occurred_at < absence.until))
+                              and not exists (
+                                  select from analytics_absence absence
+                                  where absence.person_id = counterparty_id and occurred_at >= absence.since
+                                    and (absence.until is null or occurred_at < absence.until))
                             group by ego_id, counterparty_id, kind, size, status, group_size, month) as monthly
                         group by ego_id, counterparty_id, kind, size, status, group_size
                         order by ego_id, counterparty_id, kind, size, status, group_size
@@ -77,17 +86,25 @@ class FlowRepository {
         }
     }
 
-    /** The department of everybody in the directory, if they have one. */
-    Map<UUID, Optional<String>> departments() {
+    /** The department of everybody in the directory, if they have one, but for those left out of the whole window. */
+    Map<UUID, Optional<String>> departments(Window window) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select id, nullif(trim(state ->> 'department'), '') from ledger.person where not deleted");
-                ResultSet rows = statement.executeQuery()) {
-            Map<UUID, Optional<String>> departments = new HashMap<>();
-            while (rows.next()) {
-                departments.put(rows.getObject(1, UUID.class), Optional.ofNullable(rows.getString(2)));
+                PreparedStatement statement = connection.prepareStatement("""
+                        select id, nullif(trim(state ->> 'department'), '') from ledger.person
+                        where not deleted and not exists (
+                            select from analytics_absence absence
+                            where absence.person_id = person.id and absence.since <= ?
+                              and (absence.until is null or absence.until >= ?))
+                        """)) {
+            statement.setObject(1, window.start().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, window.end().atOffset(ZoneOffset.UTC));
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<UUID, Optional<String>> departments = new HashMap<>();
+                while (rows.next()) {
+                    departments.put(rows.getObject(1, UUID.class), Optional.ofNullable(rows.getString(2)));
+                }
+                return departments;
             }
-            return departments;
         } catch (SQLException e) {
             throw new IllegalStateException("departments", e);
         }

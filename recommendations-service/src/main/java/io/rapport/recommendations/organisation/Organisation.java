@@ -59,7 +59,7 @@ public class Organisation {
 
     private OrganisationResponse answer(Window window, Optional<Noise> noise) {
         List<MonthlyFlow> flows = repository.flows(window);
-        Map<UUID, Optional<String>> departments = repository.departments();
+        Map<UUID, Optional<String>> departments = repository.departments(window);
         OrganisationMeasures<String> measures =
                 OrganisationMeasures.of(flows.stream().map(MonthlyFlow::flow).toList(), known(departments));
         Disclosure disclosure = Disclosure.of(flows, departments, settings.minimumGroupSize());

@@ -7,22 +7,26 @@ import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
 import io.rapport.events.SettingsState;
 import io.rapport.recommendations.ledger.DueList;
+import io.rapport.recommendations.organisation.AnalyticsChoices;
 import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Keeps the copies, and acts on what is new: clients that asked are told what changed in the directory, and because
- * what a contact is to its owner decides about warnings, its tie is looked at again.
+ * what a contact is to its owner decides about warnings, its tie is looked at again. Who wants to be left out of the
+ * organisation's figures is, from the next month on.
  */
 @ApplicationScoped
 class LedgerCopies implements Copies {
     private final Replica<PersonState> people;
     private final Replica<SettingsState> settings;
     private final Replica<ContactState> contacts;
+    private final AnalyticsChoices analytics;
     private final DirectoryNews news;
     private final DueList due;
 
@@ -30,11 +34,13 @@ class LedgerCopies implements Copies {
             Replica<PersonState> people,
             Replica<SettingsState> settings,
             Replica<ContactState> contacts,
+            AnalyticsChoices analytics,
             DirectoryNews news,
             DueList due) {
         this.people = people;
         this.settings = settings;
         this.contacts = contacts;
+        this.analytics = analytics;
         this.news = news;
         this.due = due;
     }
@@ -49,7 +55,11 @@ class LedgerCopies implements Copies {
     @Override
     @Transactional
     public void applySettings(Inbox.Batch<SettingsState> batch) {
-        settings.apply(batch);
+        Set<UUID> changed = settings.apply(batch);
+        List<SettingsState> newest = Replica.newest(batch.states()).stream()
+                .filter(one -> changed.contains(one.personId()))
+                .toList();
+        analytics.keep(newest, Instant.now());
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.inbox.Replica;
@@ -18,6 +19,7 @@ import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.SettingsState;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
@@ -64,6 +66,9 @@ class OrganisationIT {
     @Inject
     Replica<PersonState> people;
 
+    @Inject
+    AnalyticsChoices choices;
+
     private long interactions;
 
     /** The measures are about everybody, so nobody of another test may be there. */
@@ -71,7 +76,7 @@ class OrganisationIT {
     void empty_organisation() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate ledger.person, ledger.entry");
+            statement.execute("truncate ledger.person, ledger.entry, analytics_absence");
         }
     }
 
@@ -159,6 +164,38 @@ class OrganisationIT {
                 state(0, Party.person(id(3)), 1, false, false, InteractionStatus.CONFIRMED, "2020-03-01")));
 
         ask("2020-02-01", "2020-03-01", null).body("ties", equalTo(6)).body("interactions", equalTo(6));
+    }
+
+    @Test
+    void whoever_leaves_the_figures_is_out_from_the_next_month_on_and_the_months_before_stay() {
+        IntStream.range(0, 7).forEach(i -> register(i, "eng"));
+        ring(7, "2020-02-10");
+        ring(7, "2020-03-10");
+        ring(7, "2020-04-10");
+        String february = ask("2020-02-01", "2020-03-01", null).extract().asString();
+
+        choose(3, false, "2020-02-15");
+        choose(3, false, "2020-03-15");
+        choose(3, true, "2020-03-20");
+
+        assertThat(ask("2020-02-01", "2020-03-01", null).extract().asString()).isEqualTo(february);
+        ask("2020-03-01", "2020-04-01", null)
+                .body("people", equalTo(6))
+                .body("ties", equalTo(5))
+                .body("interactions", equalTo(5));
+        ask("2020-04-01", "2020-05-01", null).body("people", equalTo(7)).body("interactions", equalTo(7));
+        ask("2020-02-01", "2020-05-01", null).body("interactions", equalTo(19));
+    }
+
+    @Test
+    void whoever_changes_their_mind_within_a_month_was_never_out() {
+        IntStream.range(0, 6).forEach(i -> register(i, "eng"));
+        ring(6, "2020-03-10");
+
+        choose(3, false, "2020-02-15");
+        choose(3, true, "2020-02-16");
+
+        ask("2020-03-01", "2020-04-01", null).body("interactions", equalTo(6));
     }
 
     @Test
@@ -431,6 +468,22 @@ class OrganisationIT {
                 null,
                 false,
                 at);
+    }
+
+    private void choose(int number, boolean analytics, String day) {
+        SettingsState choice = new SettingsState(
+                id(number),
+                1,
+                false,
+                SettingsState.Nudges.UNSET,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                new SettingsState.Purposes(true, true, analytics));
+        QuarkusTransaction.requiringNew().run(() -> choices.keep(List.of(choice), Instant.parse(day + "T12:00:00Z")));
     }
 
     private void register(int number, String department) {
