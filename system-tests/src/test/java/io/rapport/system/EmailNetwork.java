@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The e-mails of a company, 2010: see FORMULAS.md section 10. */
+/** The e-mails of a company, 2010: one line a message, from whom to whom and when. */
 record EmailNetwork(List<Email> emails) {
     static final Path FILE =
             Path.of(System.getProperty("rapport.root"), "..", "shared", "data", "radoslaw-email", "out.radoslaw_email");

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Give and take of the organisation over whole months, without decay (FORMULAS.md 10). */
+/** Give and take of the organisation over whole months, without decay (docs/formulas.md). */
 @Schema(name = "OrganisationReciprocity")
 public record OrganisationResponse(
         LocalDate from,

@@ -115,7 +115,7 @@ class OrganisationIT {
         assertThat(answer.getDouble("giving.gini")).isBetween(0.0, 1.0);
     }
 
-    /** FORMULAS.md's golden graph, three times over, so that it is about enough people. */
+    /** The golden graph, three times over, so that it is about enough people. */
     @Test
     void the_figures_of_the_golden_graph_are_those_of_the_formulas() {
         String[] gifts = {"0 1 6", "1 0 2", "0 2 4", "2 0 4", "1 2 3", "3 0 1", "0 3 5", "2 4 2"};

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Give and take of an organisation over one window, without decay (FORMULAS.md 10, "Organisation measures").
+ * Give and take of an organisation over one window, without decay (docs/formulas.md).
  *
  * @param people N, with at least one tie; null when suppressed
  * @param ties L, directed; null when suppressed

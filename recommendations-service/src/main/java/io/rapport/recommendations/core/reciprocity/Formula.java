@@ -24,8 +24,8 @@ import java.util.function.Function;
 
 /**
  * Every number behind a balance, a level and a warning, with its version. {@link #V1} has the documented defaults
- * (FORMULAS.md 10); an installation overrides single numbers with the {@code with} methods. A formula that leaves out a
- * number or has one outside its range cannot be made ({@link IllegalArgumentException}).
+ * (docs/formulas.md); an installation overrides single numbers by its settings. A formula that leaves out a number or has
+ * one outside its range cannot be made ({@link IllegalArgumentException}).
  *
  * @param base points of effort by kind, 0 or more
  * @param size factor by size, 0 or more

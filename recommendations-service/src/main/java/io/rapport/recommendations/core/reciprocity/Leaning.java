@@ -2,7 +2,7 @@ package io.rapport.recommendations.core.reciprocity;
 
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.LEANING_AT;
 
-/** To which side ego's exchanges lean over all ties together (F27 as FORMULAS.md 10 pins it); shown to ego alone. */
+/** To which side ego's exchanges lean over all ties together (docs/formulas.md); shown to ego alone. */
 public enum Leaning {
     RECEIVING,
     EVEN,

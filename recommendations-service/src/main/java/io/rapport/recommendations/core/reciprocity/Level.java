@@ -6,7 +6,7 @@ import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.RECE
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.WATCH_AT;
 import static io.rapport.recommendations.core.reciprocity.Formula.Parameter.WATCH_EVIDENCE;
 
-/** How a dyad stands as seen by ego (F9 as FORMULAS.md 10 pins it). A level has no memory. */
+/** How a dyad stands as seen by ego (docs/formulas.md). A level has no memory. */
 public enum Level {
     /** Ego received nearly everything and gave nothing in the window. */
     ONE_SIDED,

@@ -1,7 +1,7 @@
 package io.rapport.recommendations.core.reciprocity;
 
 /**
- * What one entry is worth, with its parts (F28 as FORMULAS.md 10 pins it). Unit: points of effort; an ordinary confirmed
+ * What one entry is worth, with its parts (docs/formulas.md). Unit: points of effort; an ordinary confirmed
  * meeting of two is 1.
  *
  * @param base by kind
