@@ -30,7 +30,8 @@ class Colleagues {
                     when coalesce(person.manager_id = :viewer, false)
                         or exists (
                             select 1 from person viewer
-                            where viewer.id = :viewer and viewer.manager_id in (person.id, person.manager_id))
+                            where viewer.id = :viewer
+                              and (viewer.manager_id in (person.id, person.manager_id) or viewer.teams && person.teams))
                         then 'TEAM'
                     else 'ALL'
                 end as closeness

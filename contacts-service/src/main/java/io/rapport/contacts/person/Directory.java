@@ -8,10 +8,13 @@ import io.rapport.chassis.rest.IfMatch;
 import io.rapport.events.EventType;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public class Directory {
     private final PersonRepository people;
     private final Outbox outbox;
+    private final Event<PersonLeft> left;
 
-    Directory(PersonRepository people, Outbox outbox) {
+    Directory(PersonRepository people, Outbox outbox, Event<PersonLeft> left) {
         this.people = people;
         this.outbox = outbox;
+        this.left = left;
     }
 
     /**
@@ -98,6 +103,8 @@ public class Directory {
     /** Hides a person and frees their names; their identity stays theirs. */
     @Transactional
     public void delete(UUID id, Optional<IfMatch> ifMatch) {
+        // Teams are always locked before their members, so that two changes never wait for each other.
+        left.fire(new PersonLeft(id));
         Person person = lock(id);
         ifMatch.ifPresent(match -> match.check(person.version()));
         person.delete();
@@ -121,6 +128,32 @@ public class Directory {
             }
         }
         return person.entry();
+    }
+
+    /** @throws ProblemException 422 when one of them is not in the directory */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void checkMembers(Collection<UUID> members) {
+        if (people.count(members) != members.size()) {
+            throw new ProblemException(PersonProblem.UNKNOWN_MEMBER);
+        }
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void joinTeam(UUID teamId, Collection<UUID> members) {
+        changeTeams(members, person -> person.join(teamId));
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void leaveTeam(UUID teamId, Collection<UUID> members) {
+        changeTeams(members, person -> person.leave(teamId));
+    }
+
+    private void changeTeams(Collection<UUID> members, Predicate<Person> verb) {
+        List<Person> changed = people.lockAll(members).stream().filter(verb).toList();
+        people.flush();
+        outbox.addAll(changed.stream()
+                .map(person -> new Outbox.Event(EventType.PERSON_CHANGED, person.state()))
+                .toList());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An employee of the directory. Each verb that changes something raises the version, once. */
@@ -33,6 +34,9 @@ class Person {
     /** Whether a token was seen before the HR system created the person. */
     private boolean seenFirst;
 
+    /** The groups of the directory, small enough to be teams, that the person belongs to. */
+    private List<UUID> teams;
+
     @Embedded
     private PersonFacts facts;
 
@@ -47,6 +51,7 @@ class Person {
         person.version = 1;
         person.createdAt = now();
         person.updatedAt = person.createdAt;
+        person.teams = List.of();
         person.facts = facts;
         person.profile = Profile.INITIAL;
         return person;
@@ -120,6 +125,26 @@ class Person {
         return true;
     }
 
+    /** Returns whether the person was not in the team. */
+    boolean join(UUID team) {
+        if (teams.contains(team)) {
+            return false;
+        }
+        teams = Stream.concat(teams.stream(), Stream.of(team)).sorted().toList();
+        change();
+        return true;
+    }
+
+    /** Returns whether the person was in the team. */
+    boolean leave(UUID team) {
+        if (!teams.contains(team)) {
+            return false;
+        }
+        teams = teams.stream().filter(other -> !other.equals(team)).toList();
+        change();
+        return true;
+    }
+
     /** Hides the person from everybody for good. What the directory knew stays until the privacy officer erases it. */
     void delete() {
         deleted = true;
@@ -172,7 +197,7 @@ class Person {
                 facts.location(),
                 facts.country(),
                 facts.serviceRole(),
-                List.of(),
+                deleted ? List.of() : teams,
                 profile.shownMentoring().state());
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attributes of a user a client wants to see (RFC 7644, 3.9).
+ * Which attributes of a resource a client wants to see (RFC 7644, 3.9).
  *
  * @param names each as the steps to an attribute, in small letters
  * @param only whether nothing but these is shown, or all but these
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record Projection(List<List<String>> names, boolean only) {
     private static final int LONGEST = 2000;
     private static final Set<String> ALWAYS = Set.of("schemas", "id");
+    private static final List<String> CORES =
+            Stream.of(Scim.USER, Scim.GROUP).map(schema -> small(schema) + ":").toList();
     private static final List<String> EXTENSIONS =
             Stream.of(Scim.ENTERPRISE, Scim.RAPPORT).map(Projection::small).toList();
 
@@ -38,6 +40,13 @@ record Projection(List<List<String>> names, boolean only) {
 
     private static boolean isTooLong(@Nullable String attributes) {
         return attributes != null && attributes.length() > LONGEST;
+    }
+
+    /** Whether any part of that attribute is shown. */
+    boolean shows(String attribute) {
+        boolean whole = names.contains(List.of(small(attribute)));
+        boolean inPart = names.stream().anyMatch(name -> name.getFirst().equals(small(attribute)));
+        return only ? inPart : !whole;
     }
 
     ObjectNode show(ObjectNode user) {
@@ -88,9 +97,10 @@ record Projection(List<List<String>> names, boolean only) {
 
     private static List<String> steps(String attribute) {
         String name = small(attribute);
-        String core = small(Scim.USER) + ":";
-        if (name.startsWith(core)) {
-            return List.of(name.substring(core.length()).split("\\."));
+        for (String core : CORES) {
+            if (name.startsWith(core)) {
+                return List.of(name.substring(core.length()).split("\\."));
+            }
         }
         for (String extension : EXTENSIONS) {
             if (name.equals(extension)) {

@@ -4,11 +4,12 @@ import com.unboundid.scim2.common.Path;
 import io.rapport.contacts.scim.protocol.Scim;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What users can be found and sorted by, and where it is stored. */
-enum UserAttribute {
+enum UserAttribute implements Attribute {
     ID(Scim.USER, "id", "person.id::text", Type.EXACT_TEXT),
     EXTERNAL_ID(Scim.USER, "externalId", "person.external_id", Type.EXACT_TEXT),
     USER_NAME(Scim.USER, "userName", "person.user_name", Type.TEXT),
@@ -18,8 +19,8 @@ enum UserAttribute {
     TITLE(Scim.USER, "title", "person.title", Type.TEXT),
     TIME_ZONE(Scim.USER, "timezone", "person.time_zone", Type.TEXT),
     ACTIVE(Scim.USER, "active", "coalesce(person.active, true)", Type.BOOLEAN),
-    EMAILS(Scim.USER, "emails", "person.email", Type.EMAILS),
-    EMAIL_VALUE(Scim.USER, "emails.value", "person.email", Type.EMAILS),
+    EMAILS(Scim.USER, "emails", "person.email", Type.MANY),
+    EMAIL_VALUE(Scim.USER, "emails.value", "person.email", Type.MANY),
     COUNTRY(Scim.USER, "addresses.country", "person.country", Type.TEXT),
     CREATED(Scim.USER, "meta.created", "person.created_at", Type.INSTANT),
     LAST_MODIFIED(Scim.USER, "meta.lastModified", "person.updated_at", Type.INSTANT),
@@ -33,16 +34,6 @@ enum UserAttribute {
     LOCATION(Scim.RAPPORT, "location", "person.location", Type.TEXT),
     SERVICE_ROLE(Scim.RAPPORT, "serviceRole", "person.service_role", Type.BOOLEAN),
     IDENTITY_BOUND(Scim.RAPPORT, "identityBound", "(person.subject is not null)", Type.BOOLEAN);
-
-    /** How values compare. */
-    enum Type {
-        TEXT,
-        EXACT_TEXT,
-        BOOLEAN,
-        INTEGER,
-        INSTANT,
-        EMAILS
-    }
 
     private final String schema;
     private final String path;
@@ -68,16 +59,27 @@ enum UserAttribute {
                 .orElseThrow(() -> ScimRefusal.invalidFilter("Users cannot be found or sorted by " + path + "."));
     }
 
-    String column() {
+    @Override
+    public String column() {
         return column;
     }
 
-    Type type() {
+    @Override
+    public Type type() {
         return type;
     }
 
-    /** What a list is sorted by. */
-    String order() {
-        return type == Type.TEXT || type == Type.EMAILS ? "lower(" + column + ")" : column;
+    /** E-mail addresses are the only ones of many values that are kept whole. */
+    @Override
+    public String elements() {
+        return "jsonb_array_elements(person.emails) as address";
+    }
+
+    @Override
+    public String part(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "value", "type", "display", "primary" -> "(address ->> '" + name.toLowerCase(Locale.ROOT) + "')";
+            default -> throw ScimRefusal.invalidFilter("An e-mail address has no " + name + ".");
+        };
     }
 }

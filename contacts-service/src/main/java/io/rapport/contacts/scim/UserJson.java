@@ -196,7 +196,7 @@ class UserJson {
         throw ScimRefusal.invalidValue(name + " is a complex attribute.");
     }
 
-    private static @Nullable String text(JsonNode node, String name) {
+    static @Nullable String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -298,7 +298,7 @@ class UserJson {
     }
 
     /** The values of an attribute that may have many. */
-    private static JsonNode values(JsonNode node, String name) {
+    static JsonNode values(JsonNode node, String name) {
         ArrayNode values = JsonUtils.getJsonNodeFactory().arrayNode();
         if (node.isMissingNode() || node.isNull()) {
             return values;

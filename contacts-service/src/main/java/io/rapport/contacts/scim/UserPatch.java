@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * as names of attributes, attributes that this directory does not keep.
  */
 final class UserPatch {
-    private static final int MOST_OPERATIONS = 100;
-    private static final int LONGEST_PATH = 1000;
     private static final String IDENTITY_BOUND = "identitybound";
 
     /** In small letters, since SCIM does not tell letters' cases apart. */
@@ -94,12 +92,8 @@ final class UserPatch {
 
     /** @throws ScimRefusal for a patch that cannot be understood */
     static UserPatch of(ObjectNode message) {
-        JsonNode listed = message.path("Operations");
-        if (!listed.isArray() || listed.isEmpty() || listed.size() > MOST_OPERATIONS) {
-            throw ScimRefusal.invalidSyntax("Operations is a list of 1 to " + MOST_OPERATIONS + " operations.");
-        }
         Reader reader = new Reader();
-        listed.forEach(reader::read);
+        PatchOperations.of(message).forEach(reader::read);
         return new UserPatch(List.copyOf(reader.operations), Optional.ofNullable(reader.identityBound));
     }
 
@@ -131,27 +125,16 @@ final class UserPatch {
         private @Nullable Boolean identityBound;
 
         void read(JsonNode operation) {
-            PatchOpType type = type(operation.path("op").asText());
+            PatchOpType type = PatchOperations.type(operation);
             JsonNode value = operation.path("value");
-            JsonNode path = operation.path("path");
-            if (path.isTextual() && !path.textValue().isBlank()) {
-                add(type, path.textValue().strip(), value, true);
-            } else if (!path.isMissingNode() && !path.isNull() && !path.isTextual()) {
-                throw ScimRefusal.invalidPath("A path is a string.");
+            Optional<String> path = PatchOperations.path(operation);
+            if (path.isPresent()) {
+                add(type, path.get(), value, true);
             } else if (type == PatchOpType.REMOVE) {
                 throw ScimRefusal.noTarget("A removal names its path.");
             } else {
                 addAll(type, "", value);
             }
-        }
-
-        private static PatchOpType type(String op) {
-            return switch (op.toLowerCase(Locale.ROOT)) {
-                case "add" -> PatchOpType.ADD;
-                case "replace" -> PatchOpType.REPLACE;
-                case "remove" -> PatchOpType.REMOVE;
-                default -> throw ScimRefusal.invalidSyntax("An op is add, replace or remove.");
-            };
         }
 
         private void addAll(PatchOpType type, String prefix, JsonNode attributes) {
@@ -171,7 +154,7 @@ final class UserPatch {
                 addExtension(type, extension.get(), value);
                 return;
             }
-            Path path = path(text);
+            Path path = PatchOperations.parsed(text);
             String schema = path.getSchemaUrn() == null ? Scim.USER : path.getSchemaUrn();
             Set<String> kept = KEPT.get(schema.toLowerCase(Locale.ROOT));
             String attribute = path.getElement(0).getAttribute().toLowerCase(Locale.ROOT);
@@ -214,8 +197,8 @@ final class UserPatch {
         private void addExtension(PatchOpType type, String schema, JsonNode value) {
             if (type == PatchOpType.REMOVE) {
                 KEPT.getOrDefault(schema.toLowerCase(Locale.ROOT), Set.of())
-                        .forEach(
-                                attribute -> operations.add(new Operation(type, path(schema + ":" + attribute), null)));
+                        .forEach(attribute -> operations.add(
+                                new Operation(type, PatchOperations.parsed(schema + ":" + attribute), null)));
             } else {
                 addAll(type, schema + ":", value);
             }
@@ -233,21 +216,6 @@ final class UserPatch {
             return List.of(Scim.USER, Scim.ENTERPRISE, Scim.RAPPORT).stream()
                     .filter(text::equalsIgnoreCase)
                     .findFirst();
-        }
-
-        private static Path path(String text) {
-            if (text.length() > LONGEST_PATH) {
-                throw ScimRefusal.invalidPath("A path has at most " + LONGEST_PATH + " characters.");
-            }
-            try {
-                Path path = Path.fromString(text);
-                if (path.isRoot()) {
-                    throw ScimRefusal.invalidPath("A path names an attribute.");
-                }
-                return path;
-            } catch (ScimException e) {
-                throw ScimRefusal.invalidPath("A path cannot be understood.");
-            }
         }
 
         private static @Nullable Boolean bool(JsonNode value) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
-import io.rapport.chassis.rest.IfMatch;
 import io.rapport.contacts.person.Directory;
 import io.rapport.contacts.person.Directory.Revision;
 import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.PersonFacts;
 import io.rapport.contacts.person.PersonRepository;
-import io.rapport.contacts.scim.UserFilter.Condition;
+import io.rapport.contacts.scim.ResourceFilter.Condition;
+import io.rapport.contacts.scim.ResourceQueries.Table;
 import io.rapport.contacts.scim.protocol.Scim;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,10 +52,10 @@ import org.jspecify.annotations.Nullable;
 public class UsersResource {
     private final Directory directory;
     private final PersonRepository people;
-    private final UserQueries queries;
+    private final ResourceQueries queries;
     private final UserJson json;
 
-    UsersResource(Directory directory, PersonRepository people, UserQueries queries, UserJson json) {
+    UsersResource(Directory directory, PersonRepository people, ResourceQueries queries, UserJson json) {
         this.directory = directory;
         this.people = people;
         this.queries = queries;
@@ -102,14 +101,20 @@ public class UsersResource {
             operationId = "listUsers",
             summary = "Find people",
             description = "Filters with eq, ne, co, sw, ew, pr, gt, ge, lt, le, and, or, not.")
-    public UserList list(@BeanParam UserQuery query, @Context UriInfo uri) {
+    public ResourceList list(@BeanParam ResourceQuery query, @Context UriInfo uri) {
         Projection projection = query.projection();
-        Condition condition = query.condition();
-        List<UUID> ids = queries.page(condition, query.sort(), query.isDescending(), query.start() - 1, query.limit());
+        Condition condition = query.condition(UserAttribute::named);
+        List<UUID> ids = queries.page(
+                Table.PERSON,
+                condition,
+                query.sort(UserAttribute::named, UserAttribute.ID),
+                query.isDescending(),
+                query.start() - 1,
+                query.limit());
         List<JsonNode> users = people.entries(ids).stream()
                 .map(entry -> (JsonNode) projection.show(UserJson.write(entry, users(uri))))
                 .toList();
-        return UserList.of(queries.count(condition), query.start(), users);
+        return ResourceList.of(queries.count(Table.PERSON, condition), query.start(), users);
     }
 
     @GET
@@ -119,7 +124,7 @@ public class UsersResource {
             responseCode = "200",
             description = "The user as it stands.",
             content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
-    public UserAnswer get(
+    public ResourceAnswer get(
             @PathParam("id") UUID id,
             @QueryParam("attributes") @Parameter(description = "The attributes to show, separated by commas.") @Nullable
                     String attributes,
@@ -144,7 +149,7 @@ public class UsersResource {
             responseCode = "200",
             description = "The user as it stands.",
             content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
-    public UserAnswer replace(
+    public ResourceAnswer replace(
             @PathParam("id") UUID id,
             @RequestBody(
                             required = true,
@@ -163,7 +168,7 @@ public class UsersResource {
         return answer(
                 directory.revise(
                         id,
-                        optional(ifMatch),
+                        Scim.ifMatch(ifMatch),
                         current -> new Revision(facts.orActive(current.facts().active()), false)),
                 projection,
                 uri);
@@ -180,7 +185,7 @@ public class UsersResource {
             responseCode = "200",
             description = "The user as it stands.",
             content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
-    public UserAnswer patch(
+    public ResourceAnswer patch(
             @PathParam("id") UUID id,
             @RequestBody(
                             required = true,
@@ -197,7 +202,7 @@ public class UsersResource {
         Projection projection = Projection.of(attributes, excludedAttributes);
         UserPatch patch = UserPatch.of(Scim.message(body, Scim.PATCH));
         return answer(
-                directory.revise(id, optional(ifMatch), current -> patched(current, patch, uri)), projection, uri);
+                directory.revise(id, Scim.ifMatch(ifMatch), current -> patched(current, patch, uri)), projection, uri);
     }
 
     @DELETE
@@ -207,13 +212,13 @@ public class UsersResource {
             summary = "Remove a person from the directory",
             description = "Their entries stay with the other sides; their user name is free again.")
     public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        directory.delete(id, optional(ifMatch));
+        directory.delete(id, Scim.ifMatch(ifMatch));
     }
 
     @POST
     @Path("/.search")
     @Operation(hidden = true)
-    public UserList search() {
+    public ResourceList search() {
         throw ScimRefusal.notImplemented("Searching by POST is not implemented; use GET.");
     }
 
@@ -223,15 +228,11 @@ public class UsersResource {
         return new Revision(json.readPatched(user), patch.releasesIdentity(current.identityBound()));
     }
 
-    private static UserAnswer answer(DirectoryEntry entry, Projection projection, UriInfo uri) {
-        return new UserAnswer(entry.version(), projection.show(UserJson.write(entry, users(uri))));
+    private static ResourceAnswer answer(DirectoryEntry entry, Projection projection, UriInfo uri) {
+        return new ResourceAnswer(entry.version(), projection.show(UserJson.write(entry, users(uri))));
     }
 
     private static URI users(UriInfo uri) {
         return uri.getBaseUriBuilder().path("scim/v2/Users").build();
-    }
-
-    private static Optional<IfMatch> optional(@Nullable String ifMatch) {
-        return ifMatch == null ? Optional.empty() : Optional.of(IfMatch.of(ifMatch));
     }
 }

@@ -890,15 +890,15 @@ class ScimIT {
                 .body("meta.location", containsString("/scim/v2/ServiceProviderConfig"));
         given().get("/scim/v2/ResourceTypes")
                 .then()
-                .body("totalResults", equalTo(1))
-                .body("Resources.id", contains("User"));
+                .body("totalResults", equalTo(2))
+                .body("Resources.id", contains("User", "Group"));
         given().get("/scim/v2/ResourceTypes/User").then().body("schemaExtensions.schema", hasItem(Users.RAPPORT));
-        given().get("/scim/v2/ResourceTypes/Group").then().statusCode(404).body("schemas", contains(ERROR));
+        given().get("/scim/v2/ResourceTypes/Device").then().statusCode(404).body("schemas", contains(ERROR));
         given().get("/scim/v2/Schemas").then().body("Resources.id", hasItems(Users.ENTERPRISE, Users.RAPPORT));
         given().get("/scim/v2/Schemas/" + Users.RAPPORT)
                 .then()
                 .body("attributes.name", contains("hireDate", "level", "location", "serviceRole", "identityBound"));
         given().post("/scim/v2/Schemas").then().statusCode(405);
-        given().get("/scim/v2/Groups").then().statusCode(404).body("schemas", contains(ERROR));
+        given().get("/scim/v2/Devices").then().statusCode(404).body("schemas", contains(ERROR));
     }
 }

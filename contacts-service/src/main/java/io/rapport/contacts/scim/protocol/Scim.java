@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
+import io.rapport.chassis.rest.IfMatch;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The words of SCIM 2.0 (RFC 7643, RFC 7644) as far as this directory speaks it. */
 public final class Scim {
     public static final String MEDIA_TYPE = "application/scim+json";
     public static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    public static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
     public static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     public static final String RAPPORT = "urn:rapport:params:scim:schemas:extension:1.0:User";
     public static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -36,6 +40,11 @@ public final class Scim {
             }
         }
         throw ScimRefusal.invalidSyntax("The schemas of this message contain " + schema + ".");
+    }
+
+    /** SCIM does not ask for the version of what is changed. */
+    public static Optional<IfMatch> ifMatch(@Nullable String header) {
+        return header == null ? Optional.empty() : Optional.of(IfMatch.of(header));
     }
 
     private static JsonNode read(byte[] body) {

@@ -23,7 +23,8 @@ public class ScimErrors {
             CommonProblem.INVALID_REQUEST.urn(), BadRequestException.INVALID_VALUE,
             PersonProblem.USER_NAME_TAKEN.urn(), BadRequestException.UNIQUENESS,
             PersonProblem.EXTERNAL_ID_TAKEN.urn(), BadRequestException.UNIQUENESS,
-            PersonProblem.UNKNOWN_MANAGER.urn(), BadRequestException.INVALID_VALUE);
+            PersonProblem.UNKNOWN_MANAGER.urn(), BadRequestException.INVALID_VALUE,
+            PersonProblem.UNKNOWN_MEMBER.urn(), BadRequestException.INVALID_VALUE);
 
     /** The error message of RFC 7644, 3.12. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

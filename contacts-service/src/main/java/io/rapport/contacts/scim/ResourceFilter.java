@@ -1,5 +1,7 @@
 package io.rapport.contacts.scim;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ValueNode;
 import com.unboundid.scim2.common.Path;
 import com.unboundid.scim2.common.exceptions.ScimException;
@@ -34,39 +36,45 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of RFC 7644, 3.4.2.2, as a condition of SQL. The names in it come from {@link UserAttribute}; whatever the
+ * A filter of RFC 7644, 3.4.2.2, as a condition of SQL. The names in it come from {@link Attribute}; whatever the
  * client wrote travels as a parameter.
  */
-final class UserFilter implements FilterVisitor<String, String> {
+final class ResourceFilter implements FilterVisitor<String, String> {
     private static final int LONGEST = 2000;
     private static final int MOST_PARAMETERS = 100;
 
-    /** Within an element of {@code emails}; any other name is that of a complex attribute of one value. */
-    private static final String EMAIL = "address";
+    /** Within one of many values; any other name is that of a complex attribute of one value. */
+    private static final String ELEMENT = "[]";
 
     private static final Set<String> COMPLEX = Set.of("name", "meta", "manager");
 
     private static final Pattern ATTRIBUTE_OF_SELECTED = Pattern.compile(
             "(\\w+)\\[([^\\[\\]]*)]\\.(\\w+)\\s+(\\w\\w)\\s+(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|\\w+)");
 
+    private final Attribute.Named attributes;
     private final List<Object> parameters = new ArrayList<>();
+
+    /** The attribute of whose values one is looked at. */
+    private @Nullable Attribute many;
 
     /** @param parameters named p0, p1 … */
     record Condition(String sql, List<Object> parameters) {
         static final Condition ALL = new Condition("true", List.of());
     }
 
-    private UserFilter() {}
+    private ResourceFilter(Attribute.Named attributes) {
+        this.attributes = attributes;
+    }
 
     /** @throws ScimRefusal for a filter that cannot be understood, or is longer than 2000 characters */
-    static Condition condition(@Nullable String text) {
+    static Condition condition(@Nullable String text, Attribute.Named attributes) {
         if (text == null || text.isBlank()) {
             return Condition.ALL;
         }
         if (text.length() > LONGEST) {
             throw ScimRefusal.invalidFilter("A filter has at most " + LONGEST + " characters.");
         }
-        UserFilter filter = new UserFilter();
+        ResourceFilter filter = new ResourceFilter(attributes);
         try {
             String sql = Filter.fromString(withinSelection(text)).visit(filter, "");
             return new Condition(sql, List.copyOf(filter.parameters));
@@ -128,7 +136,7 @@ final class UserFilter implements FilterVisitor<String, String> {
     @Override
     public String visit(PresentFilter filter, String element) {
         Path path = filter.getAttributePath();
-        return (isEmail(element) ? emailColumn(path) : named(path, element).column()) + " is not null";
+        return (isElement(element) ? part(path) : named(path, element).column()) + " is not null";
     }
 
     @Override
@@ -156,20 +164,21 @@ final class UserFilter implements FilterVisitor<String, String> {
                 && COMPLEX.contains(path.getElement(0).getAttribute().toLowerCase(Locale.ROOT))) {
             return "(" + filter.getValueFilter().visit(this, path.toString()) + ")";
         }
-        if (UserAttribute.named(path) != UserAttribute.EMAILS) {
+        many = attributes.named(path);
+        if (many.type() != Attribute.Type.MANY) {
             throw ScimRefusal.invalidFilter(path + " has no parts.");
         }
-        return anyEmail(filter.getValueFilter().visit(this, EMAIL));
+        return any(many, filter.getValueFilter().visit(this, ELEMENT));
     }
 
-    private static boolean isEmail(String element) {
-        return element.equals(EMAIL);
+    private static boolean isElement(String element) {
+        return element.equals(ELEMENT);
     }
 
     /** @param complex the attribute that the path is a part of, empty for none */
-    private static UserAttribute named(Path path, String complex) {
+    private Attribute named(Path path, String complex) {
         try {
-            return UserAttribute.named(complex.isEmpty() ? path : Path.fromString(complex + "." + path));
+            return attributes.named(complex.isEmpty() ? path : Path.fromString(complex + "." + path));
         } catch (ScimException e) {
             throw ScimRefusal.invalidFilter(complex + " has no " + path + ".");
         }
@@ -186,14 +195,14 @@ final class UserFilter implements FilterVisitor<String, String> {
     private String compare(ComparisonFilter filter, String element, String operator) {
         Path path = filter.getAttributePath();
         ValueNode value = filter.getComparisonValue();
-        if (isEmail(element)) {
-            return compareText(emailColumn(path), value, operator);
+        if (isElement(element)) {
+            return compareText(part(path), value, operator);
         }
-        UserAttribute attribute = named(path, element);
+        Attribute attribute = named(path, element);
         String column = attribute.column();
         return switch (attribute.type()) {
             case TEXT -> compareText(column, value, operator);
-            case EMAILS -> anyEmail(compareText("address ->> 'value'", value, operator));
+            case MANY -> any(attribute, compareText(attribute.part("value"), value, operator));
             case EXACT_TEXT -> column + " " + operator + " " + parameter(text(value));
             case BOOLEAN -> column + " " + equality(operator) + " " + parameter(bool(value));
             case INTEGER -> column + " " + operator + " " + parameter(integer(value));
@@ -208,13 +217,13 @@ final class UserFilter implements FilterVisitor<String, String> {
     private String like(ComparisonFilter filter, String element, String before, String after) {
         Path path = filter.getAttributePath();
         String pattern = before + Patterns.literally(text(filter.getComparisonValue())) + after;
-        if (isEmail(element)) {
-            return likeText(emailColumn(path), pattern);
+        if (isElement(element)) {
+            return likeText(part(path), pattern);
         }
-        UserAttribute attribute = named(path, element);
+        Attribute attribute = named(path, element);
         return switch (attribute.type()) {
             case TEXT -> likeText(attribute.column(), pattern);
-            case EMAILS -> anyEmail(likeText("address ->> 'value'", pattern));
+            case MANY -> any(attribute, likeText(attribute.part("value"), pattern));
             case EXACT_TEXT -> attribute.column() + " like " + parameter(pattern);
             case BOOLEAN, INTEGER, INSTANT ->
                 throw ScimRefusal.invalidFilter(path + " is no text that could contain something.");
@@ -225,16 +234,12 @@ final class UserFilter implements FilterVisitor<String, String> {
         return "lower(" + column + ") like lower(" + parameter(pattern) + ")";
     }
 
-    private static String anyEmail(String condition) {
-        return "exists (select 1 from jsonb_array_elements(person.emails) as address where " + condition + ")";
+    private static String any(Attribute attribute, String condition) {
+        return "exists (select 1 from " + attribute.elements() + " where " + condition + ")";
     }
 
-    private static String emailColumn(Path path) {
-        String name = path.size() == 1 ? path.getElement(0).getAttribute().toLowerCase(Locale.ROOT) : "";
-        return switch (name) {
-            case "value", "type", "display", "primary" -> "(address ->> '" + name + "')";
-            default -> throw ScimRefusal.invalidFilter("An e-mail address has no " + path + ".");
-        };
+    private String part(Path path) {
+        return requireNonNull(many).part(path.size() == 1 ? path.getElement(0).getAttribute() : path.toString());
     }
 
     private String parameter(Object value) {

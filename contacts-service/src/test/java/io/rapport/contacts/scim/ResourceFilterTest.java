@@ -3,18 +3,19 @@ package io.rapport.contacts.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rapport.contacts.scim.UserFilter.Condition;
+import io.rapport.contacts.scim.ResourceFilter.Condition;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserFilterTest {
+class ResourceFilterTest {
     @Test
     void what_the_client_wrote_travels_as_a_parameter() {
-        Condition condition = UserFilter.condition("userName eq \"' or 1=1 --\" and title co \"50%_\\\\\"");
+        Condition condition = condition("userName eq \"' or 1=1 --\" and title co \"50%_\\\\\"");
 
         assertThat(condition.sql())
                 .isEqualTo("(lower(person.user_name) = lower(:p0) and lower(person.title) like lower(:p1))");
@@ -23,20 +24,20 @@ class UserFilterTest {
 
     @Test
     void no_filter_finds_everyone() {
-        assertThat(UserFilter.condition(null)).isEqualTo(Condition.ALL);
-        assertThat(UserFilter.condition(" ")).isEqualTo(Condition.ALL);
+        assertThat(condition(null)).isEqualTo(Condition.ALL);
+        assertThat(condition(" ")).isEqualTo(Condition.ALL);
     }
 
     @Test
     void what_is_not_known_is_not_equal() {
-        assertThat(UserFilter.condition("title ne \"x\"").sql())
+        assertThat(condition("title ne \"x\"").sql())
                 .isEqualTo("not coalesce(lower(person.title) = lower(:p0), false)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"person.user_name eq \"x\"", "x eq 1", "userName eq 1", "active lt true", "id pr or", "\""})
     void what_is_not_understood_is_refused(String filter) {
-        assertThatThrownBy(() -> UserFilter.condition(filter)).isInstanceOf(ScimRefusal.class);
+        assertThatThrownBy(() -> condition(filter)).isInstanceOf(ScimRefusal.class);
     }
 
     @Test
@@ -49,12 +50,16 @@ class UserFilterTest {
                 noise.append(letters.charAt(random.nextInt(letters.length())));
             }
             try {
-                String sql = UserFilter.condition(noise.toString()).sql();
+                String sql = condition(noise.toString()).sql();
                 assertThat(sql.replaceAll("'(value|type|display|primary)'", ""))
                         .doesNotContain("'", "\"", ";", "--", "%");
             } catch (ScimRefusal e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
+    }
+
+    private static Condition condition(@Nullable String filter) {
+        return ResourceFilter.condition(filter, UserAttribute::named);
     }
 }

@@ -1,6 +1,6 @@
 package io.rapport.contacts.scim;
 
-import io.rapport.contacts.scim.UserFilter.Condition;
+import io.rapport.contacts.scim.ResourceFilter.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -8,27 +8,41 @@ import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
-/** Finds the people that a SCIM filter asks for. */
+/** Finds the people, and the teams, that a SCIM filter asks for. */
 @ApplicationScoped
-class UserQueries {
+class ResourceQueries {
     private final EntityManager entities;
 
-    UserQueries(EntityManager entities) {
+    ResourceQueries(EntityManager entities) {
         this.entities = entities;
     }
 
-    int count(Condition condition) {
+    /** The tables of the two kinds of resources. */
+    enum Table {
+        PERSON("person", "not person.deleted"),
+        TEAM("team", "true");
+
+        private final String name;
+        private final String shown;
+
+        Table(String name, String shown) {
+            this.name = name;
+            this.shown = shown;
+        }
+    }
+
+    int count(Table table, Condition condition) {
         Long count = query(
-                        "select count(*) from person where not person.deleted and " + condition.sql(),
+                        "select count(*) from %s where %s and %s".formatted(table.name, table.shown, condition.sql()),
                         condition,
                         Long.class)
                 .getSingleResult();
         return Math.toIntExact(count);
     }
 
-    List<UUID> page(Condition condition, UserAttribute sort, boolean descending, int offset, int limit) {
-        String sql = "select person.id from person where not person.deleted and %s order by %s %s nulls last, person.id"
-                .formatted(condition.sql(), sort.order(), descending ? "desc" : "asc");
+    List<UUID> page(Table table, Condition condition, Attribute sort, boolean descending, int offset, int limit) {
+        String sql = "select %1$s.id from %1$s where %2$s and %3$s order by %4$s %5$s nulls last, %1$s.id"
+                .formatted(table.name, table.shown, condition.sql(), sort.order(), descending ? "desc" : "asc");
         return query(sql, condition, UUID.class)
                 .setFirstResult(offset)
                 .setMaxResults(limit)

@@ -7,8 +7,8 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which users a client asks for (RFC 7644, 3.4.2). */
-public class UserQuery {
+/** Which resources a client asks for (RFC 7644, 3.4.2). */
+public class ResourceQuery {
     private static final int MOST = 200;
     private static final int USUAL = 100;
     private static final int LONGEST_PATH = 1000;
@@ -29,12 +29,12 @@ public class UserQuery {
     String sortOrder;
 
     @QueryParam("startIndex")
-    @Parameter(description = "The first user to show, from 1.")
+    @Parameter(description = "The first to show, from 1.")
     @Nullable
     Integer startIndex;
 
     @QueryParam("count")
-    @Parameter(description = "How many users to show, 100 unless told, at most 200.")
+    @Parameter(description = "How many to show, 100 unless told, at most 200.")
     @Nullable
     Integer count;
 
@@ -48,20 +48,21 @@ public class UserQuery {
     @Nullable
     String excludedAttributes;
 
-    UserFilter.Condition condition() {
-        return UserFilter.condition(filter);
+    ResourceFilter.Condition condition(Attribute.Named attributes) {
+        return ResourceFilter.condition(filter, attributes);
     }
 
-    UserAttribute sort() {
+    /** @param usual without a wish of the client */
+    Attribute sort(Attribute.Named attributes, Attribute usual) {
         if (sortBy == null) {
-            return UserAttribute.ID;
+            return usual;
         }
         if (sortBy.length() > LONGEST_PATH) {
             throw ScimRefusal.invalidPath("sortBy is the name of an attribute.");
         }
         try {
             Path path = Path.fromString(sortBy);
-            return UserAttribute.named(path);
+            return attributes.named(path);
         } catch (ScimException e) {
             throw ScimRefusal.invalidPath("sortBy is the name of an attribute.");
         }
