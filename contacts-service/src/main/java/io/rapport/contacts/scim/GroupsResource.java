@@ -1,7 +1,6 @@
 package io.rapport.contacts.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.contacts.scim.ResourceFilter.Condition;
@@ -9,7 +8,6 @@ import io.rapport.contacts.scim.ResourceQueries.Table;
 import io.rapport.contacts.scim.protocol.Scim;
 import io.rapport.contacts.team.TeamEntry;
 import io.rapport.contacts.team.TeamRepository;
-import io.rapport.contacts.team.Teams;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -47,16 +45,14 @@ import org.jspecify.annotations.Nullable;
 @Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Consumes({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class GroupsResource {
-    private final Teams teams;
-    private final TeamRepository repository;
+    private final GroupChanges changes;
+    private final TeamRepository teams;
     private final ResourceQueries queries;
-    private final GroupJson json;
 
-    GroupsResource(Teams teams, TeamRepository repository, ResourceQueries queries, GroupJson json) {
+    GroupsResource(GroupChanges changes, TeamRepository teams, ResourceQueries queries) {
+        this.changes = changes;
         this.teams = teams;
-        this.repository = repository;
         this.queries = queries;
-        this.json = json;
     }
 
     @POST
@@ -83,8 +79,8 @@ public class GroupsResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        TeamEntry team = teams.register(json.read(Scim.message(body, Scim.GROUP)));
-        return Response.created(URI.create(base(uri) + "/Groups/" + team.id()))
+        TeamEntry team = changes.create(Scim.message(body));
+        return Response.created(URI.create(Scim.base(uri) + "/Groups/" + team.id()))
                 .entity(answer(team, projection, uri))
                 .build();
     }
@@ -109,8 +105,8 @@ public class GroupsResource {
                 query.isDescending(),
                 query.start() - 1,
                 query.limit());
-        List<JsonNode> groups = repository.entries(ids, projection.shows("members")).stream()
-                .map(team -> (JsonNode) projection.show(GroupJson.write(team, base(uri))))
+        List<JsonNode> groups = teams.entries(ids, projection.shows("members")).stream()
+                .map(team -> (JsonNode) projection.show(GroupJson.write(team, Scim.base(uri))))
                 .toList();
         return ResourceList.of(queries.count(Table.TEAM, condition), query.start(), groups);
     }
@@ -132,8 +128,7 @@ public class GroupsResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        return repository
-                .entry(id, projection.shows("members"))
+        return teams.entry(id, projection.shows("members"))
                 .map(team -> answer(team, projection, uri))
                 .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }
@@ -163,8 +158,7 @@ public class GroupsResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        Teams.Revision revision = json.read(Scim.message(body, Scim.GROUP));
-        return answer(teams.revise(id, Scim.ifMatch(ifMatch), current -> revision), projection, uri);
+        return answer(changes.replace(id, Scim.ifMatch(ifMatch), Scim.message(body)), projection, uri);
     }
 
     @PATCH
@@ -192,9 +186,7 @@ public class GroupsResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        ObjectNode patch = Scim.message(body, Scim.PATCH);
-        return answer(
-                teams.revise(id, Scim.ifMatch(ifMatch), current -> patched(current, patch, uri)), projection, uri);
+        return answer(changes.patch(id, Scim.ifMatch(ifMatch), Scim.message(body), Scim.base(uri)), projection, uri);
     }
 
     @DELETE
@@ -204,20 +196,10 @@ public class GroupsResource {
             summary = "Remove a group from the directory",
             description = "Its members stay.")
     public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        teams.delete(id, Scim.ifMatch(ifMatch));
-    }
-
-    private Teams.Revision patched(TeamEntry current, ObjectNode patch, UriInfo uri) {
-        ObjectNode group = GroupJson.write(current, base(uri));
-        GroupPatch.apply(patch, group);
-        return json.read(group);
+        changes.delete(id, Scim.ifMatch(ifMatch));
     }
 
     private static ResourceAnswer answer(TeamEntry team, Projection projection, UriInfo uri) {
-        return new ResourceAnswer(team.version(), projection.show(GroupJson.write(team, base(uri))));
-    }
-
-    private static URI base(UriInfo uri) {
-        return uri.getBaseUriBuilder().path("scim/v2").build();
+        return new ResourceAnswer(team.version(), projection.show(GroupJson.write(team, Scim.base(uri))));
     }
 }

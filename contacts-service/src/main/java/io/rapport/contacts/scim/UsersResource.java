@@ -1,13 +1,9 @@
 package io.rapport.contacts.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
-import io.rapport.contacts.person.Directory;
-import io.rapport.contacts.person.Directory.Revision;
 import io.rapport.contacts.person.DirectoryEntry;
-import io.rapport.contacts.person.PersonFacts;
 import io.rapport.contacts.person.PersonRepository;
 import io.rapport.contacts.scim.ResourceFilter.Condition;
 import io.rapport.contacts.scim.ResourceQueries.Table;
@@ -50,16 +46,14 @@ import org.jspecify.annotations.Nullable;
 @Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Consumes({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class UsersResource {
-    private final Directory directory;
+    private final UserChanges changes;
     private final PersonRepository people;
     private final ResourceQueries queries;
-    private final UserJson json;
 
-    UsersResource(Directory directory, PersonRepository people, ResourceQueries queries, UserJson json) {
-        this.directory = directory;
+    UsersResource(UserChanges changes, PersonRepository people, ResourceQueries queries) {
+        this.changes = changes;
         this.people = people;
         this.queries = queries;
-        this.json = json;
     }
 
     @POST
@@ -86,7 +80,7 @@ public class UsersResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        DirectoryEntry entry = directory.register(json.read(Scim.message(body, Scim.USER)));
+        DirectoryEntry entry = changes.create(Scim.message(body));
         return Response.created(URI.create(users(uri) + "/" + entry.id()))
                 .entity(answer(entry, projection, uri))
                 .build();
@@ -164,14 +158,7 @@ public class UsersResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        PersonFacts facts = json.read(Scim.message(body, Scim.USER));
-        return answer(
-                directory.revise(
-                        id,
-                        Scim.ifMatch(ifMatch),
-                        current -> new Revision(facts.orActive(current.facts().active()), false)),
-                projection,
-                uri);
+        return answer(changes.replace(id, Scim.ifMatch(ifMatch), Scim.message(body)), projection, uri);
     }
 
     @PATCH
@@ -200,9 +187,7 @@ public class UsersResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        UserPatch patch = UserPatch.of(Scim.message(body, Scim.PATCH));
-        return answer(
-                directory.revise(id, Scim.ifMatch(ifMatch), current -> patched(current, patch, uri)), projection, uri);
+        return answer(changes.patch(id, Scim.ifMatch(ifMatch), Scim.message(body), Scim.base(uri)), projection, uri);
     }
 
     @DELETE
@@ -212,7 +197,7 @@ public class UsersResource {
             summary = "Remove a person from the directory",
             description = "Their entries stay with the other sides; their user name is free again.")
     public void delete(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        directory.delete(id, Scim.ifMatch(ifMatch));
+        changes.delete(id, Scim.ifMatch(ifMatch));
     }
 
     @POST
@@ -222,17 +207,11 @@ public class UsersResource {
         throw ScimRefusal.notImplemented("Searching by POST is not implemented; use GET.");
     }
 
-    private Revision patched(DirectoryEntry current, UserPatch patch, UriInfo uri) {
-        ObjectNode user = UserJson.write(current, users(uri));
-        patch.applyTo(user);
-        return new Revision(json.readPatched(user), patch.releasesIdentity(current.identityBound()));
-    }
-
     private static ResourceAnswer answer(DirectoryEntry entry, Projection projection, UriInfo uri) {
         return new ResourceAnswer(entry.version(), projection.show(UserJson.write(entry, users(uri))));
     }
 
     private static URI users(UriInfo uri) {
-        return uri.getBaseUriBuilder().path("scim/v2/Users").build();
+        return URI.create(Scim.base(uri) + "/Users");
     }
 }

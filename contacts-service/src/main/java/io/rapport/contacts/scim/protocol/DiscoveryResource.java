@@ -116,7 +116,7 @@ public class DiscoveryResource {
     }
 
     @POST
-    @Path("/{operation: Bulk|\\.search}")
+    @Path("/{operation: \\.search}")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("people:write")
     @Operation(hidden = true)

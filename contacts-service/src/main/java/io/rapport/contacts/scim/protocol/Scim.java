@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import io.rapport.chassis.rest.IfMatch;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class Scim {
     public static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     public static final String RAPPORT = "urn:rapport:params:scim:schemas:extension:1.0:User";
     public static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+    public static final String BULK_REQUEST = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+    public static final String BULK_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
     public static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
     public static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
 
@@ -28,18 +32,28 @@ public final class Scim {
     /**
      * A message whose attribute names are the same in any case of letters.
      *
-     * @throws ScimRefusal when it is no JSON object, or lacks the schema
+     * @throws ScimRefusal when it is not a JSON object
      */
-    public static ObjectNode message(byte[] body, String schema) {
+    public static ObjectNode message(byte[] body) {
         if (!(read(body) instanceof ObjectNode message)) {
             throw ScimRefusal.invalidSyntax("The body is a JSON object.");
         }
+        return message;
+    }
+
+    /** @throws ScimRefusal when it lacks the schema */
+    public static ObjectNode checked(ObjectNode message, String schema) {
         for (JsonNode named : message.path("schemas")) {
             if (schema.equalsIgnoreCase(named.asText())) {
                 return message;
             }
         }
         throw ScimRefusal.invalidSyntax("The schemas of this message contain " + schema + ".");
+    }
+
+    /** Where the resources of this directory are found. */
+    public static URI base(UriInfo uri) {
+        return uri.getBaseUriBuilder().path("scim/v2").build();
     }
 
     /** SCIM does not ask for the version of what is changed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unboundid.scim2.common.exceptions.BadRequestException;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.Problem;
+import io.rapport.chassis.problem.ProblemException;
 import io.rapport.contacts.person.PersonProblem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -35,25 +36,31 @@ public class ScimErrors {
         }
     }
 
-    @ServerExceptionMapper
-    public Response refused(ScimRefusal e) {
-        return Response.status(e.status())
-                .type(Scim.MEDIA_TYPE)
-                .entity(ScimError.of(e.status(), e.scimType(), String.valueOf(e.getMessage())))
-                .build();
+    public static ScimError of(ScimRefusal e) {
+        return ScimError.of(e.status(), e.scimType(), String.valueOf(e.getMessage()));
+    }
+
+    public static ScimError of(ProblemException e) {
+        return of(e.type().status(), e.type().urn(), e.detail());
     }
 
     /** SCIM knows no 422. */
+    private static ScimError of(int status, String problem, String detail) {
+        return ScimError.of(status == 422 ? 400 : status, SCIM_TYPES.get(problem), detail);
+    }
+
+    @ServerExceptionMapper
+    public Response refused(ScimRefusal e) {
+        return Response.status(e.status()).type(Scim.MEDIA_TYPE).entity(of(e)).build();
+    }
+
     @ServerResponseFilter
     public void translate(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof Problem problem
                 && request.getUriInfo().getPath().startsWith("/scim/")) {
-            int status = problem.status() == 422 ? 400 : problem.status();
-            response.setStatus(status);
-            response.setEntity(
-                    ScimError.of(status, SCIM_TYPES.get(problem.type()), problem.detail()),
-                    new Annotation[0],
-                    MediaType.valueOf(Scim.MEDIA_TYPE));
+            ScimError error = of(problem.status(), problem.type(), problem.detail());
+            response.setStatus(Integer.parseInt(error.status()));
+            response.setEntity(error, new Annotation[0], MediaType.valueOf(Scim.MEDIA_TYPE));
         }
     }
 }

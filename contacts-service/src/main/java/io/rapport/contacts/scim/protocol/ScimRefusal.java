@@ -48,6 +48,14 @@ public class ScimRefusal extends RuntimeException {
         return new ScimRefusal(400, BadRequestException.MUTABILITY, detail);
     }
 
+    public static ScimRefusal conflict(String detail) {
+        return new ScimRefusal(409, null, detail);
+    }
+
+    public static ScimRefusal tooLarge(String detail) {
+        return new ScimRefusal(413, null, detail);
+    }
+
     public static ScimRefusal notImplemented(String detail) {
         return new ScimRefusal(501, null, detail);
     }
