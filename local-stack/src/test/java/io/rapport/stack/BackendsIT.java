@@ -1,9 +1,15 @@
 package io.rapport.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rapport.stack.process.Await;
 import io.rapport.stack.server.KafkaServer;
 import io.rapport.stack.server.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +30,26 @@ class BackendsIT {
     @BeforeEach
     void running() {
         Backends.configuration();
+    }
+
+    /** A detail of the error would have the value in it, and so would the statement. */
+    @Test
+    void a_name_that_is_there_twice_is_in_no_log_of_the_database() throws Exception {
+        String insert = "INSERT INTO twice VALUES ('Zenobia Quillfeather')";
+        try (Connection connection = Backends.postgres().connect("contacts", "contacts", "contacts");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE twice (name text CONSTRAINT only_once UNIQUE)");
+            statement.execute(insert);
+
+            assertThatThrownBy(() -> statement.execute(insert)).hasMessageContaining("Zenobia Quillfeather");
+        }
+
+        Path log = Backends.postgres().process().logFile();
+        assertThat(Await.until(
+                        Duration.ofSeconds(10),
+                        () -> read(log).contains("duplicate key value violates unique constraint \"only_once\"")))
+                .isTrue();
+        assertThat(read(log)).doesNotContain("Quillfeather");
     }
 
     @ParameterizedTest
@@ -125,6 +151,14 @@ class BackendsIT {
         try (ResultSet rows = statement.executeQuery("SHOW " + setting)) {
             assertThat(rows.next()).isTrue();
             return rows.getString(1);
+        }
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

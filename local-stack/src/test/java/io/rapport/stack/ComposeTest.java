@@ -69,8 +69,8 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"contacts-service", "interactions-service", "recommendations-service"})
     void a_service_is_given_every_setting_that_it_reads_and_no_other(String service) {
-        SortedMap<String, String> settings = new TreeMap<>(Settings.readBy("service-chassis"));
-        settings.putAll(Settings.readBy(service));
+        SortedMap<String, String> settings = new TreeMap<>(Settings.readBy(service));
+        Settings.LIBRARIES.forEach(library -> settings.putAll(Settings.readBy(library)));
         settings.remove("RAPPORT_HTTP_PORT");
 
         assertThat(compose.environment(service)).containsOnlyKeys(settings.keySet());
@@ -138,7 +138,7 @@ class ComposeTest {
                 .allSatisfy(setting -> assertThat(script).contains(setting));
         assertThat(ComposeFile.list(compose.service("postgres").get("command")))
                 .containsAll(Settings.matches(
-                                Pattern.compile("Map\\.entry\\(\"(\\w+)\", \"(200|256MB|off|UTC|2GB)\"\\)"), server)
+                                Pattern.compile("Map\\.entry\\(\"(\\w+)\", \"(200|256MB|off|UTC|2GB|terse|panic)\"\\)"), server)
                         .map(entry -> entry.group(1) + '=' + entry.group(2))
                         .toList());
         Settings.matches(Pattern.compile("\"(--(?:encoding|locale|builtin)[^\"]*)\""), server)

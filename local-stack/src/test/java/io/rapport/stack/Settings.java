@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** The settings that the services read, as their sources say. */
 final class Settings {
+    /** What all services are made of. */
+    static final List<String> LIBRARIES = List.of("service-chassis", "contacts-client");
+
     static final List<String> SERVICES = List.of("contacts-service", "interactions-service", "recommendations-service");
 
     /** What a service says of itself, and no installation changes. */
@@ -36,7 +39,7 @@ final class Settings {
     /** Of all services, with their literal defaults where they have one. */
     static SortedMap<String, String> read() {
         SortedMap<String, String> settings = new TreeMap<>();
-        Stream.concat(Stream.of("service-chassis"), SERVICES.stream())
+        Stream.concat(LIBRARIES.stream(), SERVICES.stream())
                 .forEach(module -> settings.putAll(readBy(module)));
         return settings;
     }

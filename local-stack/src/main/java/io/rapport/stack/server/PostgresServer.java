@@ -179,6 +179,9 @@ public final class PostgresServer implements Server {
                 Map.entry("jit", "off"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
+                // Details and statements of errors have names and addresses of people in them.
+                Map.entry("log_error_verbosity", "terse"),
+                Map.entry("log_min_error_statement", "panic"),
                 Map.entry("max_wal_size", "2GB"),
                 Map.entry("fsync", durability.setting),
                 Map.entry("synchronous_commit", "on"),
