@@ -115,16 +115,27 @@ public final class Main {
         stack.start();
         stack.supervise();
         if (demo && !home.has(DEMO_LOADED)) {
-            LocalDate today = LocalDate.parse(
-                    home.noted("demo-date", LocalDate.now(ZoneOffset.UTC).toString()));
-            DemoData.load(stack.addresses(), today, journal::say);
-            home.noted(DEMO_LOADED, "The demo data is complete.\n");
+            loadDemo(stack, home, journal);
         }
         Guide guide = Guide.of(stack.addresses());
         home.announce("Rapport runs already, as process %d, from %s:\n%s"
                 .formatted(ProcessHandle.current().pid(), home.folder(), guide.addressBook()));
         journal.say("Ready");
         journal.print(guide.text());
+    }
+
+    /** Without all of its demo data the product is the product still. */
+    private static void loadDemo(LocalStack stack, Home home, Journal journal) {
+        LocalDate today = LocalDate.parse(
+                home.noted("demo-date", LocalDate.now(ZoneOffset.UTC).toString()));
+        try {
+            DemoData.load(stack.addresses(), today, journal::say);
+            home.noted(DEMO_LOADED, "The demo data is complete.\n");
+        } catch (RuntimeException failure) {
+            journal.say(
+                    "The demo data is not complete; the next start goes on with it, --fresh starts again without what is"
+                            + " there, and --no-demo asks for none. " + failure.getMessage());
+        }
     }
 
     /** The shutdown hook ends the JVM. */

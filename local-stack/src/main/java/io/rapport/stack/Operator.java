@@ -7,7 +7,6 @@ import io.rapport.stack.client.Tokens;
 import io.rapport.stack.process.Await;
 import java.net.URI;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What an operator asks of a running stack, with progress. */
@@ -57,6 +56,6 @@ final class Operator {
     }
 
     private JsonNode post(URI address) {
-        return api.post(address, JSON, "", UUID.randomUUID().toString());
+        return api.post(address, JSON, "");
     }
 }

@@ -1,5 +1,6 @@
 package io.rapport.stack.demo;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -9,8 +10,8 @@ final class Calendar {
     private Calendar() {}
 
     /** An instant within office hours, {@code daysBefore} that day; {@code number} spreads them over the hours. */
-    static String at(LocalDate day, int daysBefore, int number) {
+    static Instant at(LocalDate day, int daysBefore, int number) {
         LocalTime time = LocalTime.of(8 + number % 9, number * 7 % 60);
-        return day.minusDays(daysBefore).atTime(time).toInstant(ZoneOffset.UTC).toString();
+        return day.minusDays(daysBefore).atTime(time).toInstant(ZoneOffset.UTC);
     }
 }

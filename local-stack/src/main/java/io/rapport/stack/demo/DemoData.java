@@ -12,21 +12,26 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A small company with eight months behind it, loaded as any client would: its HR tool sends the people and what the
- * office tools saw, its people record the rest themselves. Loading goes on where it was interrupted.
+ * office tools saw, its people record the rest themselves. Loading looks first at what is there: it goes on where it was interrupted, bears
+ * others who use the services meanwhile, and changes nothing the second time.
  */
 public final class DemoData {
     private static final Duration IMPORT = Duration.ofMinutes(2);
+    private static final String APPLICATION_JSON = "application/json";
+    private static final String SCIM = "application/scim+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Addresses addresses;
@@ -65,20 +70,22 @@ public final class DemoData {
         demo.report(office);
     }
 
+    /** Whoever logged in before is there already, and stays who they are. */
     private void employ(Colleague person) {
         URI users = addresses.contacts().resolve("/scim/v2/Users");
-        JsonNode known =
-                hrTool().get(URI.create(users + "?filter=" + encoded("userName eq \"" + person.userName() + "\"")));
-        String id = known.path("totalResults").asInt() > 0
-                ? known.required("Resources").required(0).required("id").asText()
-                : hrTool().post(
-                                users,
-                                "application/scim+json",
-                                json(person.scim(today, personIds.get(person.manager()))),
-                                "demo-person-" + person.userName())
-                        .required("id")
-                        .asText();
-        personIds.put(person.userName(), id);
+        String user = json(person.scim(today, personIds.get(person.manager())));
+        JsonNode stored = hrTool().create(users, SCIM, user)
+                .orElseGet(() -> hrTool().put(URI.create(users + "/" + idOf(person.userName())), SCIM, user));
+        personIds.put(person.userName(), stored.required("id").asText());
+    }
+
+    private String idOf(String userName) {
+        String filter = "?filter=" + encoded("userName eq \"" + userName + "\"");
+        return hrTool().get(addresses.contacts().resolve("/scim/v2/Users" + filter))
+                .path("Resources")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     private void note(BookEntry entry) {
@@ -97,16 +104,30 @@ public final class DemoData {
         if (!entry.title().isEmpty()) {
             contact.put("title", entry.title());
         }
-        JsonNode stored = person(entry.owner())
-                .post(
-                        addresses.contacts().resolve("/v1/contacts"),
-                        "application/json",
-                        json(contact),
-                        "demo-contact-" + encoded(entry.owner() + "-" + entry.name()));
+        JsonNode stored = noted(entry)
+                .or(() -> person(entry.owner()).create(contacts(), APPLICATION_JSON, json(contact)))
+                .or(() -> noted(entry))
+                .orElseThrow(() -> new StackException(
+                        "The book of %s has %s and does not show them".formatted(entry.owner(), entry.name())));
         contactIds.put(entry.name(), stored.required("id").asText());
     }
 
+    /** A colleague is known by the person that they are, an outsider by name. */
+    private Optional<JsonNode> noted(BookEntry entry) {
+        String personId = personIds.get(entry.name());
+        return all(person(entry.owner()), contacts() + "?limit=200")
+                .filter(contact -> personId == null
+                        ? contact.path("displayName").asText().equals(entry.name())
+                        : contact.path("personId").asText().equals(personId))
+                .findFirst();
+    }
+
+    private URI contacts() {
+        return addresses.contacts().resolve("/v1/contacts");
+    }
+
     private void tell(int number, Episode episode) {
+        Instant at = Calendar.at(today, episode.daysAgo(), number);
         Map<String, Object> interaction = new LinkedHashMap<>();
         String personId = personIds.get(episode.counterparty());
         interaction.put(
@@ -117,15 +138,35 @@ public final class DemoData {
         interaction.put("direction", episode.direction());
         interaction.put("kind", episode.kind());
         interaction.put("size", episode.size());
-        interaction.put("occurredAt", Calendar.at(today, episode.daysAgo(), number));
+        interaction.put("occurredAt", at.toString());
         interaction.put("channel", episode.channel());
         interaction.put("topic", episode.topic());
-        person(episode.recorder())
-                .post(
-                        addresses.interactions().resolve("/v1/interactions"),
-                        "application/json",
-                        json(interaction),
-                        "demo-story-" + number);
+        Api recorder = person(episode.recorder());
+        if (!isTold(episode, recorder, at)) {
+            recorder.post(interactions(), APPLICATION_JSON, json(interaction));
+        }
+    }
+
+    /** No two episodes of one recorder are at the same instant. */
+    private boolean isTold(Episode episode, Api recorder, Instant at) {
+        return all(recorder, "%s?recordedBy=me&from=%s&to=%s".formatted(interactions(), at, at.plusSeconds(1)))
+                .anyMatch(told -> told.path("kind").asText().equals(episode.kind()));
+    }
+
+    private URI interactions() {
+        return addresses.interactions().resolve("/v1/interactions");
+    }
+
+    private static Stream<JsonNode> all(Api caller, String list) {
+        Stream.Builder<JsonNode> items = Stream.builder();
+        JsonNode page = caller.get(URI.create(list));
+        page.path("items").forEach(items);
+        while (page.hasNonNull("next")) {
+            page = caller.get(
+                    URI.create(list + "&cursor=" + encoded(page.path("next").asText())));
+            page.path("items").forEach(items);
+        }
+        return items.build();
     }
 
     private void report(List<OfficeLife.Seen> office) {
@@ -133,8 +174,7 @@ public final class DemoData {
         JsonNode taken = hrTool().post(
                         addresses.interactions().resolve("/v1/imports?source=demo-office"),
                         "application/x-ndjson",
-                        body,
-                        "demo-office");
+                        body);
         URI progress = addresses
                 .interactions()
                 .resolve("/v1/imports/" + taken.required("id").asText());

@@ -85,6 +85,6 @@ final class OfficeLife {
                 giver.userName(),
                 receiver.userName(),
                 KINDS.get(chance.nextInt(KINDS.size())),
-                Calendar.at(month, -chance.nextInt(28), number)));
+                Calendar.at(month, -chance.nextInt(28), number).toString()));
     }
 }
