@@ -18,7 +18,7 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 class Colleagues {
     /** The narrowest audience of a person that the viewer belongs to. */
-    private static final String WITH_CLOSENESS = """
+    static final String WITH_CLOSENESS = """
             from person
             cross join lateral (
                 select case
@@ -67,19 +67,23 @@ class Colleagues {
     List<Found> page(UUID viewer, PeopleQuery query, Optional<List<String>> after) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("viewer", viewer);
+        NativeQuery<Tuple> page =
+                entities.unwrap(Session.class).createNativeQuery(statement(query, after, parameters), Tuple.class);
+        parameters.forEach(page::setParameter);
+        return page.setMaxResults(query.limit + 1).getResultList().stream()
+                .map(Colleagues::found)
+                .toList();
+    }
+
+    static String statement(PeopleQuery query, Optional<List<String>> after, Map<String, Object> parameters) {
         Order order = order(query);
-        String sql = "select person.id, seen.closeness, cast(" + order.key + " as text) as key "
+        return "select person.id, seen.closeness, cast(" + order.key + " as text) as key "
                 + WITH_CLOSENESS
                 + "where "
                 + changes(query, parameters)
                 + filters(query, parameters)
                 + after.map(position -> order.after(position, parameters)).orElse("")
                 + " order by " + order.key + order.direction + ", person.id" + order.direction;
-        NativeQuery<Tuple> page = entities.unwrap(Session.class).createNativeQuery(sql, Tuple.class);
-        parameters.forEach(page::setParameter);
-        return page.setMaxResults(query.limit + 1).getResultList().stream()
-                .map(Colleagues::found)
-                .toList();
     }
 
     private static Found found(Tuple row) {
@@ -114,16 +118,25 @@ class Colleagues {
             filters.append(" and person.level = :level and ").append(shown("level"));
             parameters.put("level", query.level);
         }
+        if (query.minLevel != null) {
+            filters.append(" and person.level >= :minLevel and ").append(shown("level"));
+            parameters.put("minLevel", query.minLevel);
+        }
+        if (Boolean.TRUE.equals(query.mentoring)) {
+            filters.append(" and person.mentoring ->> 'offers' = 'true'"
+                    + " and coalesce(person.purposes ->> 'MENTOR_LISTING', 'true') = 'true'");
+        }
         if (query.expertise != null) {
             filters.append(" and person.skill_names @> array[lower(:expertise)] and ")
                     .append(shown("expertise"));
             parameters.put("expertise", query.expertise);
         }
-        return " and (person.deleted or " + filters + ")";
+        // Where there are no graves, a condition for them would keep the database from using an index.
+        return query.updatedSince == null ? " and " + filters : " and (person.deleted or " + filters + ")";
     }
 
     /** Whether the person shows that fact to the viewer. */
-    private static String shown(String fact) {
+    static String shown(String fact) {
         return """
                 (case coalesce(person.visibility ->> '%s', 'ALL')
                     when 'ALL' then true

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Shows people to people. */
 @ApplicationScoped
-class People {
+public class People {
     private final Colleagues colleagues;
     private final PersonRepository people;
 
@@ -22,7 +22,7 @@ class People {
         this.people = people;
     }
 
-    Optional<PersonResponse> find(UUID viewer, UUID id) {
+    public Optional<PersonResponse> find(UUID viewer, UUID id) {
         return colleagues
                 .closeness(viewer, id)
                 .flatMap(closeness -> people.entry(id).map(entry -> PersonResponse.of(entry, closeness)));

@@ -32,6 +32,18 @@ public class PeopleQuery {
     @Nullable
     Integer level;
 
+    @QueryParam("minLevel")
+    @Parameter(description = "The lowest level, of those who show it to the caller.")
+    @Min(0)
+    @Max(100)
+    @Nullable
+    Integer minLevel;
+
+    @QueryParam("mentoring")
+    @Parameter(description = "True for those who offer to be a mentor.")
+    @Nullable
+    Boolean mentoring;
+
     @QueryParam("expertise")
     @Parameter(description = "One of the labels, in any case of letters, of those who show them to the caller.")
     @Size(min = 1, max = 80)
@@ -59,7 +71,7 @@ public class PeopleQuery {
 
     /** What a cursor is bound to. */
     String scope(String caller) {
-        return Stream.of("people", caller, q, department, level, expertise, updatedSince)
+        return Stream.of("people", caller, q, department, level, minLevel, mentoring, expertise, updatedSince)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
     }

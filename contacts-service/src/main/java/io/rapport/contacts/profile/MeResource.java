@@ -7,7 +7,9 @@ import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.IfMatch;
 import io.rapport.chassis.rest.MergePatch;
+import io.rapport.contacts.endorsement.Endorsements;
 import io.rapport.contacts.person.Directory;
+import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.PersonRepository;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -34,12 +36,19 @@ import org.jspecify.annotations.Nullable;
 public class MeResource {
     private final PersonRepository people;
     private final Directory directory;
+    private final Endorsements endorsements;
     private final MergePatch mergePatch;
     private final Caller caller;
 
-    MeResource(PersonRepository people, Directory directory, MergePatch mergePatch, Caller caller) {
+    MeResource(
+            PersonRepository people,
+            Directory directory,
+            Endorsements endorsements,
+            MergePatch mergePatch,
+            Caller caller) {
         this.people = people;
         this.directory = directory;
+        this.endorsements = endorsements;
         this.mergePatch = mergePatch;
         this.caller = caller;
     }
@@ -53,7 +62,7 @@ public class MeResource {
                     + " name in the directory.")
     public MeResponse get() {
         return people.entry(caller.personId())
-                .map(MeResponse::of)
+                .map(this::response)
                 .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }
 
@@ -76,11 +85,15 @@ public class MeResource {
                     @NotNull
                     JsonNode patch) {
         ProfileRequest.refuseDirectoryFacts(patch);
-        return MeResponse.of(directory.present(
+        return response(directory.present(
                 caller.personId(),
                 IfMatch.of(ifMatch),
                 profile -> mergePatch
                         .apply(ProfileRequest.of(profile), patch, ProfileRequest.class)
                         .profile()));
+    }
+
+    private MeResponse response(DirectoryEntry entry) {
+        return MeResponse.of(entry, endorsements.of(entry.id()));
     }
 }

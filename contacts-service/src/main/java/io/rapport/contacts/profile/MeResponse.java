@@ -1,6 +1,7 @@
 package io.rapport.contacts.profile;
 
 import io.rapport.chassis.rest.Versioned;
+import io.rapport.contacts.endorsement.Endorsements.Endorser;
 import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.PersonFacts;
 import io.rapport.contacts.person.Profile;
@@ -8,6 +9,8 @@ import io.rapport.contacts.person.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +64,7 @@ public record MeResponse(
         boolean active,
 
         List<String> interests,
-        List<Profile.Skill> expertise,
+        List<OwnSkill> expertise,
         List<String> goals,
         List<String> skillGaps,
         List<Profile.WorkingHours> workingHours,
@@ -81,7 +84,25 @@ public record MeResponse(
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
-    static MeResponse of(DirectoryEntry entry) {
+    /** A skill of the caller, and who vouches for it. */
+    @Schema(name = "OwnSkill", description = "Something that the caller knows, and who vouches for it.")
+    public record OwnSkill(
+            @Schema(description = "The name of the skill.") String skill,
+
+            @Schema(description = "From 1, a beginner, to 5, an expert.")
+            int rating,
+
+            @Schema(description = "What shows it, in the person's own words.") @Nullable
+            String evidence,
+
+            @Schema(description = "Who vouches for it, the first first; read-only.")
+            List<Endorsement> endorsedBy) {}
+
+    /** A colleague who vouches for a skill. */
+    @Schema(name = "Endorsement", description = "A colleague who vouches for a skill.")
+    public record Endorsement(UUID id, String displayName) {}
+
+    static MeResponse of(DirectoryEntry entry, Map<String, List<Endorser>> endorsers) {
         PersonFacts facts = entry.facts();
         Profile profile = entry.profile();
         return new MeResponse(
@@ -102,7 +123,15 @@ public record MeResponse(
                 facts.hireDate(),
                 facts.isActive(),
                 profile.interests(),
-                profile.expertise(),
+                profile.expertise().stream()
+                        .map(skill -> new OwnSkill(
+                                skill.skill(),
+                                skill.rating(),
+                                skill.evidence(),
+                                endorsers.getOrDefault(skill.skill().toLowerCase(Locale.ROOT), List.of()).stream()
+                                        .map(endorser -> new Endorsement(endorser.id(), endorser.displayName()))
+                                        .toList()))
+                        .toList(),
                 profile.goals(),
                 profile.skillGaps(),
                 profile.workingHours(),

@@ -228,8 +228,7 @@ public final class Bulk {
         return switch (node) {
             case ObjectNode object -> {
                 // The attributes of SCIM's objects are the same in any case of letters, and their entries are copies.
-                List.copyOf(object.properties())
-                        .forEach(part -> object.set(part.getKey(), resolved(part.getValue())));
+                List.copyOf(object.properties()).forEach(part -> object.set(part.getKey(), resolved(part.getValue())));
                 yield object;
             }
             case ArrayNode array -> {
