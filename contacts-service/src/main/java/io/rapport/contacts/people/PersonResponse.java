@@ -69,7 +69,7 @@ public record PersonResponse(
                 shown(facts.managerId(), visibility.managerId(), closeness),
                 shown(facts.location(), visibility.location(), closeness),
                 shown(facts.country(), visibility.country(), closeness),
-                facts.serviceRole(),
+                facts.isServiceRole(),
                 shown(facts.hireDate(), visibility.hireDate(), closeness),
                 shown(entry.timeZone(), visibility.timeZone(), closeness),
                 shown(profile.workingHours(), visibility.workingHours(), closeness),

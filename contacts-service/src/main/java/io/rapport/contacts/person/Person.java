@@ -196,7 +196,7 @@ class Person {
                 shownToAll(profile.visibility().goals(), profile.goals()),
                 facts.location(),
                 facts.country(),
-                facts.serviceRole(),
+                facts.isServiceRole(),
                 deleted ? List.of() : teams,
                 profile.shownMentoring().state());
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param userName unique among all people, in any case of letters
  * @param level rank in the hierarchy, 0 to 100, higher is more senior
  * @param country of the work address, ISO 3166 alpha-2
- * @param serviceRole whether receiving from this person is their job, as with a help desk or an assistant
+ * @param serviceRole whether receiving from this person is their job, as with a help desk or an assistant; null when the
+ *     directory does not say, which means no
  * @param active null when the directory does not say, which means active
  */
 @Embeddable
@@ -41,7 +42,7 @@ public record PersonFacts(
         @Nullable UUID managerId,
         @Nullable @Size(max = 200) String location,
         @Nullable @CountryCode String country,
-        boolean serviceRole,
+        @Nullable Boolean serviceRole,
         @Nullable LocalDate hireDate,
         @Nullable Boolean active,
         @Nullable @ZoneName String timeZone) {
@@ -64,7 +65,7 @@ public record PersonFacts(
                 null,
                 null,
                 null,
-                false,
+                null,
                 null,
                 true,
                 null);
@@ -115,6 +116,10 @@ public record PersonFacts(
                 .or(() -> emails.stream().findFirst())
                 .map(Email::value)
                 .orElse(null);
+    }
+
+    public boolean isServiceRole() {
+        return Boolean.TRUE.equals(serviceRole);
     }
 
     public boolean isActive() {

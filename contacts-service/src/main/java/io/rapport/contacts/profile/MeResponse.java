@@ -119,7 +119,7 @@ public record MeResponse(
                 facts.managerId(),
                 facts.location(),
                 facts.country(),
-                facts.serviceRole(),
+                facts.isServiceRole(),
                 facts.hireDate(),
                 facts.isActive(),
                 profile.interests(),

@@ -32,7 +32,7 @@ enum UserAttribute implements Attribute {
     HIRE_DATE(Scim.RAPPORT, "hireDate", "person.hire_date::text", Type.EXACT_TEXT),
     LEVEL(Scim.RAPPORT, "level", "person.level", Type.INTEGER),
     LOCATION(Scim.RAPPORT, "location", "person.location", Type.TEXT),
-    SERVICE_ROLE(Scim.RAPPORT, "serviceRole", "person.service_role", Type.BOOLEAN),
+    SERVICE_ROLE(Scim.RAPPORT, "serviceRole", "coalesce(person.service_role, false)", Type.BOOLEAN),
     IDENTITY_BOUND(Scim.RAPPORT, "identityBound", "(person.subject is not null)", Type.BOOLEAN);
 
     private final String schema;

@@ -115,8 +115,8 @@ class UserJson {
             rapport.put("level", facts.level());
         }
         put(rapport, "location", facts.location());
-        if (facts.serviceRole()) {
-            rapport.put("serviceRole", true);
+        if (facts.serviceRole() != null) {
+            rapport.put("serviceRole", facts.serviceRole());
         }
         if (entry.identityBound()) {
             rapport.put("identityBound", true);
@@ -171,7 +171,7 @@ class UserJson {
                 managerId(enterprise.has("manager") ? enterprise.path("manager") : user.path("manager")),
                 text(rapport, "location"),
                 country(user.path("addresses")),
-                Boolean.TRUE.equals(bool(rapport, "serviceRole")),
+                bool(rapport, "serviceRole"),
                 date(rapport, "hireDate"),
                 active,
                 text(user, "timezone"));
