@@ -41,6 +41,10 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 2000;
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** While letters keep coming, those of so long share a transaction of Kafka and one of PostgreSQL. */
+    static final Duration GATHERED = Duration.ofMillis(40);
+
     private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final SessionLock ACTIVE = new SessionLock(0x7261_7070_6f72_74L);
@@ -100,20 +104,38 @@ public class Relay {
                 return true;
             }
             active = true;
+            // A letter whose removal is lost in a crash is sent again, so a removal need not wait for the disk.
+            session.execute("set synchronous_commit = off");
             try (KafkaProducer<String, byte[]> producer =
                     new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
                 producer.initTransactions();
+                long began = System.nanoTime() - GATHERED.toNanos();
                 while (self.isRunning()) {
-                    if (relayBatch(session, producer) < BATCH) {
+                    Thread.sleep(untilNext(began, System.nanoTime()));
+                    long now = System.nanoTime();
+                    int sent = relayBatch(session, producer);
+                    if (sent > 0) {
+                        began = now;
+                    }
+                    if (sent < BATCH) {
                         self.await(POLL);
                     }
                 }
             } finally {
                 active = false;
+                session.execute("reset synchronous_commit");
                 ACTIVE.release(session);
             }
         }
         return false;
+    }
+
+    /**
+     * How long the next batch waits for more: until the one before it began {@link #GATHERED} ago. So a letter that comes
+     * alone leaves at once, and one of many waits no longer than that.
+     */
+    static Duration untilNext(long began, long now) {
+        return Duration.ofNanos(Math.max(0, began + GATHERED.toNanos() - now));
     }
 
     private int relayBatch(Handle session, KafkaProducer<String, byte[]> producer) {
