@@ -2,22 +2,13 @@ package io.rapport.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.uuid.Generators;
 import com.sun.net.httpserver.HttpServer;
 import io.rapport.stack.server.PackagedService;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -39,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code ./rapport bench post}: interactions recorded a second by sixteen clients of one packaged instance, as a ratio to
- * bare transactions of the same two inserts in the same run; then what metrics cost that are scraped, and traces on top.
- * The instance of the stack sends what all of them record. Prints, and asserts nothing about time.
+ * bare transactions of the same two inserts in the same run, while nobody consumes what it announces; then what metrics
+ * cost that are scraped, and traces on top. Prints, and asserts nothing about time.
  */
 class PostBench {
     private static final int CLIENTS = 16;
@@ -67,22 +52,22 @@ class PostBench {
 
     @Test
     void posts_against_the_limit() throws Exception {
-        PackagedService instance = Product.stack().interactions().another(Map.of());
-        instance.start();
-        posts(instance, requests(), CLIENTS_OF_WARM_UP, WARM_UP);
+        PackagedService instance = Product.stack().interactions();
         List<byte[]> requests = requests();
-        limit(MEASURED);
+        Product.stack().recommendations().stop();
+        posts(instance, requests, CLIENTS_OF_WARM_UP, WARM_UP);
+        BareInserts.by(CLIENTS, MEASURED);
         posts(instance, requests, CLIENTS, MEASURED);
         List<Double> rates = new ArrayList<>();
         List<Double> limits = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            limits.add(limit(MEASURED));
+            limits.add(BareInserts.by(CLIENTS, MEASURED).perSecond());
             rates.add(scraped(instance, requests).perSecond());
             System.out.printf(
                     "bench post, round %d: %,.0f a second, %,.0f of bare inserts%n",
                     round, rates.getLast(), limits.getLast());
         }
-        instance.stop();
+        Product.stack().recommendations().start();
         System.out.printf(
                 "bench post: %,.0f a second, %,.0f of bare inserts, ratio %.2f (bar 0.30)%n",
                 median(rates), median(limits), median(rates) / median(limits));
@@ -222,29 +207,11 @@ class PostBench {
 
     private static Slot posts(PackagedService service, List<byte[]> requests, int clients, Duration time)
             throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        Duration before = processorTime(service);
-        double perSecond = rate(clients, time, goesOn -> {
-            URI address = service.address();
-            try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-                socket.setTcpNoDelay(true);
-                InputStream answers = new BufferedInputStream(socket.getInputStream());
-                long done = 0;
-                for (; goesOn.getAsBoolean(); done++) {
-                    socket.getOutputStream().write(requests.get(next.getAndIncrement() % requests.size()));
-                    requireCreated(answers);
-                }
-                return done;
-            }
-        });
-        return new Slot(perSecond, processorTime(service).minus(before).toNanos() / 1e6 / next.get());
-    }
-
-    private static Duration processorTime(PackagedService service) {
-        return service.process()
-                .handle()
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElseThrow();
+        Duration before = Processors.usedBy(service.process());
+        Pace.Done done = new Recorders(number -> requests.get(number % requests.size()))
+                .post(service.address(), Pace.full(clients, time));
+        Duration used = Processors.usedBy(service.process()).minus(before);
+        return new Slot(done.perSecond(), used.toNanos() / 1e6 / done.count());
     }
 
     /** Of people who each help the next on every day of ten. */
@@ -255,114 +222,10 @@ class PostBench {
         List<byte[]> requests = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
             for (int i = 0; i < PEOPLE; i++) {
-                requests.add(request(people.get(i), ids.get((i + 1 + day) % PEOPLE), now.minus(Duration.ofDays(day))));
+                requests.add(Recorders.request(
+                        people.get(i), ids.get((i + 1 + day) % PEOPLE), now.minus(Duration.ofDays(day))));
             }
         }
         return requests;
-    }
-
-    private static byte[] request(Client recorder, UUID counterpartyId, Instant occurredAt) {
-        String body = """
-                {"counterparty":{"personId":"%s"},"direction":"GAVE","kind":"HELP","occurredAt":"%s"}""".formatted(counterpartyId, occurredAt);
-        return """
-                POST /v1/interactions HTTP/1.1\r
-                Host: localhost\r
-                Authorization: Bearer %s\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(recorder.token(), body.length(), body).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void requireCreated(InputStream answers) throws IOException {
-        String status = line(answers);
-        int length = 0;
-        for (String header = line(answers); !header.isEmpty(); header = line(answers)) {
-            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-                length = Integer.parseInt(header.substring(15).strip());
-            }
-        }
-        String body = new String(answers.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 201")) {
-            throw new IOException(status + ": " + body);
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("the connection was closed");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
-    }
-
-    /** The same two rows a transaction, by connections of their own into tables of the same shape. */
-    private static double limit(Duration time) throws Exception {
-        try (Connection connection = Product.stack().postgres().connect("interactions");
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop schema if exists bench cascade");
-            statement.execute("create schema bench");
-            statement.execute("create table bench.interaction (like interaction including all)");
-            statement.execute("create table bench.outbox (like outbox including all)");
-        }
-        return rate(CLIENTS, time, goesOn -> {
-            try (Connection connection = Product.stack().postgres().connect("interactions")) {
-                connection.setAutoCommit(false);
-                try (PreparedStatement interaction = connection.prepareStatement("""
-                                insert into bench.interaction
-                                    (id, version, deleted, giver_type, giver_id, receiver_type, receiver_id, mutual, kind,
-                                     size, group_size, occurred_at, status, recorder_id, created_at, updated_at)
-                                values (?, 1, false, 'PERSON', ?, 'PERSON', ?, false, 'HELP', 'M', 1, now(), 'UNCONFIRMED',
-                                        ?, now(), now())
-                                """);
-                        PreparedStatement outbox = connection.prepareStatement("""
-                                insert into bench.outbox (topic, entity_id, type, payload) values ('interactions', ?, 'x', ?)
-                                """)) {
-                    UUID giver = UUID.randomUUID();
-                    UUID receiver = UUID.randomUUID();
-                    String payload = "x".repeat(400);
-                    long done = 0;
-                    for (; goesOn.getAsBoolean(); done++) {
-                        UUID id = Generators.timeBasedEpochRandomGenerator().generate();
-                        interaction.setObject(1, id);
-                        interaction.setObject(2, giver);
-                        interaction.setObject(3, receiver);
-                        interaction.setObject(4, giver);
-                        interaction.executeUpdate();
-                        outbox.setObject(1, id);
-                        outbox.setString(2, payload);
-                        outbox.executeUpdate();
-                        connection.commit();
-                    }
-                    return done;
-                }
-            }
-        });
-    }
-
-    private interface Work {
-        long run(BooleanSupplier goesOn) throws IOException, SQLException;
-    }
-
-    private static double rate(int clients, Duration time, Work client)
-            throws ExecutionException, InterruptedException {
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
-            long start = System.nanoTime();
-            long end = start + time.toNanos();
-            List<Future<Long>> counts = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                counts.add(threads.submit(() -> client.run(() -> System.nanoTime() < end)));
-            }
-            long done = 0;
-            for (Future<Long> count : counts) {
-                done += count.get();
-            }
-            return done / ((System.nanoTime() - start) / 1e9);
-        }
     }
 }

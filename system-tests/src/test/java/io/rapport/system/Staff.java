@@ -6,6 +6,7 @@ import io.restassured.http.ContentType;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** More people than the realm has. Each is asked for a token once, and it holds for a quarter of an hour. */
@@ -33,6 +34,23 @@ final class Staff {
                 .then()
                 .statusCode(200);
         return names.stream().map(Client::person).toList();
+    }
+
+    /** Colleagues who never sign in; their ids. */
+    static List<UUID> register(int count) {
+        Client hris = Client.machine("hris-connector");
+        return IntStream.range(0, count)
+                .mapToObj(i -> UUID.fromString(hris.request()
+                        .contentType("application/scim+json")
+                        .body("""
+                                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"colleague-%1$d","displayName":"Colleague %1$d","active":true}
+                                """.formatted(i))
+                        .post(Client.CONTACTS + "/scim/v2/Users")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id")))
+                .toList();
     }
 
     private static Map<String, Object> user(String name) {
