@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +62,15 @@ public class ContactService {
         outbox.add(EventType.CONTACT_DELETED, contact.state());
     }
 
-    /** Announces the next contacts after that id as they stand; empty at the end. */
+    /** Announces the next contacts after that id as they stand; returns their ids in order. */
     @Transactional
-    public Optional<Republished> republish(UUID after, int limit) {
+    public List<UUID> republish(UUID after, int limit) {
         List<Contact> next = contacts.lockAfter(after, limit);
         outbox.addAll(next.stream()
                 .map(contact -> new Outbox.Event(EventType.CONTACT_REPUBLISHED, contact.state()))
                 .toList());
-        return next.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Republished(next.getLast().id(), next.size()));
+        return next.stream().map(Contact::id).toList();
     }
-
-    /** A part of all contacts. */
-    public record Republished(UUID last, int count) {}
 
     private Contact lock(UUID ownerId, UUID id, IfMatch ifMatch) {
         Contact contact = contacts.lock(ownerId, id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));

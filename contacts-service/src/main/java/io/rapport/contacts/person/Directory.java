@@ -179,22 +179,17 @@ public class Directory {
         return person.state();
     }
 
-    /** Announces the next people after that id as they stand, and what they set; returns the last id, empty at the end. */
+    /** Announces the next people after that id as they stand, and what they set; returns their ids in order. */
     @Transactional
-    public Optional<Republished> republish(UUID after, int limit) {
+    public List<UUID> republish(UUID after, int limit) {
         List<Person> next = people.lockAfter(after, limit);
         outbox.addAll(next.stream()
                 .flatMap(person -> Stream.of(
                         new Outbox.Event(EventType.PERSON_REPUBLISHED, person.state()),
                         new Outbox.Event(EventType.SETTINGS_REPUBLISHED, person.settings())))
                 .toList());
-        return next.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Republished(next.getLast().entry().id(), next.size()));
+        return next.stream().map(person -> person.entry().id()).toList();
     }
-
-    /** A part of all people. */
-    public record Republished(UUID last, int count) {}
 
     private Person lock(UUID id) {
         return people.lock(id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));

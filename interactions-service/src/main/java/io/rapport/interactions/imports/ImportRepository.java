@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Every query about imports. */
 @ApplicationScoped
 class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
-    private static final UUID FIRST = new UUID(0, 0);
     private static final UUID LAST = new UUID(-1, -1);
 
     Optional<Import> findOwn(String client, UUID id) {
@@ -60,8 +59,8 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
         return count("id = ?1 and status in ?2", id, List.of(ImportStatus.QUEUED, ImportStatus.RUNNING)) > 0;
     }
 
-    List<Import> lockNext(@Nullable UUID after, int limit) {
-        return find("id > ?1 order by id", Objects.requireNonNullElse(after, FIRST))
+    List<Import> lockNext(UUID after, int limit) {
+        return find("id > ?1 order by id", after)
                 .page(0, limit)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();

@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Changes imports. Each method is one transaction: load, decide, store, announce. */
 @ApplicationScoped
@@ -164,7 +163,7 @@ public class ImportService {
      * @return the ids of those announced, in their order; none when there are no more
      */
     @Transactional
-    public List<UUID> republish(@Nullable UUID after, int limit) {
+    public List<UUID> republish(UUID after, int limit) {
         List<Import> next = imports.lockNext(after, limit);
         outbox.addAll(next.stream()
                 .map(one -> new Outbox.Event(EventType.IMPORT_REPUBLISHED, one.state()))

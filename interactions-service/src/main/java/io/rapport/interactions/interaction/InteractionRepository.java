@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +43,6 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
                    offset ? - 1)
             """;
 
-    private static final UUID FIRST = new UUID(0, 0);
 
     /** Where a page begins: after this one. */
     record Position(Instant at, UUID id) {
@@ -89,8 +87,8 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
     }
 
     /** Graves too. */
-    List<Interaction> lockNext(@Nullable UUID after, int limit) {
-        return find("id > ?1 order by id", Objects.requireNonNullElse(after, FIRST))
+    List<Interaction> lockNext(UUID after, int limit) {
+        return find("id > ?1 order by id", after)
                 .page(0, limit)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();

@@ -220,7 +220,7 @@ public class InteractionService {
      * @return the ids of those announced, in their order; none when there are no more
      */
     @Transactional
-    public List<UUID> republish(@Nullable UUID after, int limit) {
+    public List<UUID> republish(UUID after, int limit) {
         List<Interaction> next = interactions.lockNext(after, limit);
         outbox.addAll(next.stream()
                 .map(interaction -> new Outbox.Event(EventType.INTERACTION_REPUBLISHED, interaction.state()))
