@@ -2,25 +2,27 @@ package io.rapport.interactions.imports;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.rapport.events.ImportStatus;
-import io.rapport.interactions.lines.RejectedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.hibernate.Session;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Every query about imports. */
 @ApplicationScoped
 class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
     private static final UUID LAST = new UUID(-1, -1);
+
+    private final Jdbi jdbi;
+
+    ImportRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
 
     Optional<Import> findOwn(String client, UUID id) {
         return find("id = ?1 and client = ?2", id, client).firstResultOptional();
@@ -68,66 +70,49 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
 
     /** Binds the source to the client unless it is bound already; returns the client that it is bound to. */
     String bind(String source, String client) {
-        getEntityManager()
-                .createNativeQuery("insert into import_source (source, client) values (:source, :client)"
-                        + " on conflict (source) do nothing")
-                .setParameter("source", source)
-                .setParameter("client", client)
-                .executeUpdate();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into import_source (source, client) values (:source, :client)
+                        on conflict (source) do nothing
+                        """)
+                .bind("source", source)
+                .bind("client", client)
+                .execute());
         return boundTo(source).orElseThrow();
     }
 
     Optional<String> boundTo(String source) {
-        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select client from import_source where source = ?")) {
-                statement.setString(1, source);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-                }
-            }
-        });
+        return jdbi.withHandle(handle -> handle.createQuery("select client from import_source where source = :source")
+                .bind("source", source)
+                .mapTo(String.class)
+                .findOne());
     }
 
     void keep(UUID importId, List<Batch.Rejected> rejected) {
         if (rejected.isEmpty()) {
             return;
         }
-        getEntityManager()
-                .createNativeQuery("""
-                        insert into import_error (import_id, line, type, pointer, detail)
-                        select :importId, line, type, pointer, detail
-                        from unnest(cast(:lines as bigint[]), cast(:types as text[]), cast(:pointers as text[]),
-                                    cast(:details as text[])) as error (line, type, pointer, detail)
-                        """)
-                .setParameter("importId", importId)
-                .setParameter(
-                        "lines", rejected.stream().map(Batch.Rejected::line).toArray(Long[]::new))
-                .setParameter("types", texts(rejected, reason -> reason.type().urn()))
-                .setParameter("pointers", texts(rejected, RejectedException::pointer))
-                .setParameter("details", texts(rejected, RejectedException::detail))
-                .executeUpdate();
+        jdbi.useHandle(handle -> {
+            PreparedBatch errors = handle.prepareBatch("""
+                    insert into import_error (import_id, line, type, pointer, detail)
+                    values (:importId, :line, :type, :pointer, :detail)
+                    """);
+            rejected.forEach(one -> errors.bind("importId", importId)
+                    .bind("line", one.line())
+                    .bind("type", one.reason().type().urn())
+                    .bind("pointer", one.reason().pointer())
+                    .bind("detail", one.reason().detail())
+                    .add());
+            errors.execute();
+        });
     }
 
     /** In the order of the lines. */
     List<ImportResponse.LineError> errors(UUID importId) {
-        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select line, type, pointer, detail from import_error where import_id = ? order by line")) {
-                statement.setObject(1, importId);
-                List<ImportResponse.LineError> errors = new ArrayList<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        errors.add(new ImportResponse.LineError(
-                                rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
-                    }
-                }
-                return errors;
-            }
-        });
-    }
-
-    private static String[] texts(List<Batch.Rejected> rejected, Function<RejectedException, String> text) {
-        return rejected.stream().map(one -> text.apply(one.reason())).toArray(String[]::new);
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select line, type, pointer, detail from import_error where import_id = :importId order by line
+                        """)
+                .bind("importId", importId)
+                .mapTo(ImportResponse.LineError.class)
+                .list());
     }
 }

@@ -4,20 +4,17 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.rapport.interactions.fact.Direction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Query;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.Session;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Every query about interactions. A person sees those of which they are a party. */
@@ -32,7 +29,7 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
      */
     private static final String REPETITIONS = """
             select entry.id from interaction entry
-            where entry.id %s and entry.recorder_id = ?
+            where entry.id %s and entry.recorder_id = :recorder
               and exists (select 1 from interaction earlier
                    where earlier.giver_id = entry.giver_id and earlier.receiver_id = entry.receiver_id
                      and earlier.occurred_at >= date_trunc('day', entry.occurred_at, 'UTC')
@@ -40,9 +37,14 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
                      and not earlier.deleted and earlier.recorder_id = entry.recorder_id
                      and earlier.mutual = entry.mutual and earlier.kind = entry.kind
                      and earlier.size = entry.size and earlier.id <= entry.id
-                   offset ? - 1)
+                   offset :repeated - 1)
             """;
 
+    private final Jdbi jdbi;
+
+    InteractionRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
 
     /** Where a page begins: after this one. */
     record Position(Instant at, UUID id) {
@@ -165,7 +167,7 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
 
     @SuppressWarnings("unchecked")
     private List<Interaction> list(List<String> ranges, String order, Map<String, Object> parameters) {
-        Query query = getEntityManager()
+        jakarta.persistence.Query query = getEntityManager()
                 .createNativeQuery(
                         "select * from (" + String.join(" union all ", ranges) + ") as side order by " + order
                                 + " limit :limit",
@@ -178,22 +180,15 @@ class InteractionRepository implements PanacheRepositoryBase<Interaction, UUID> 
      * Those of the ids, recorded by this person, that say once more what at least two earlier entries say: the same two
      * parties, direction, kind and size, on the same day (UTC).
      */
-    Set<UUID> repeated(UUID recorderId, Collection<UUID> ids) {
-        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
-            boolean one = ids.size() == 1;
-            try (PreparedStatement statement =
-                    connection.prepareStatement(REPETITIONS.formatted(one ? "= ?" : "= any (?)"))) {
-                statement.setObject(1, one ? ids.iterator().next() : connection.createArrayOf("uuid", ids.toArray()));
-                statement.setObject(2, recorderId);
-                statement.setInt(3, REPEATED);
-                Set<UUID> repeated = new HashSet<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        repeated.add(rows.getObject(1, UUID.class));
-                    }
-                }
-                return repeated;
-            }
+    Set<UUID> repeated(UUID recorderId, List<UUID> ids) {
+        boolean one = ids.size() == 1;
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(REPETITIONS.formatted(one ? "= :id" : "= any (:ids)"))
+                    .bind("recorder", recorderId)
+                    .bind("repeated", REPEATED);
+            return (one ? query.bind("id", ids.getFirst()) : query.bindArray("ids", UUID.class, ids))
+                    .mapTo(UUID.class)
+                    .set();
         });
     }
 

@@ -5,10 +5,6 @@ import io.rapport.contacts.client.ContactsClient;
 import io.rapport.contacts.client.ContactsClient.Lookup;
 import io.rapport.events.PersonState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,20 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jdbi.v3.core.Jdbi;
 
 /** Finds many people by what an HR tool calls them: user names in the copy, all else at the directory. */
 @ApplicationScoped
 public class PeopleFinder {
     private static final int LOOKUP = 1000;
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final Replica<PersonState> people;
     private final ContactsClient directory;
 
-    PeopleFinder(DataSource dataSource, Replica<PersonState> people, @RestClient ContactsClient directory) {
-        this.dataSource = dataSource;
+    PeopleFinder(Jdbi jdbi, Replica<PersonState> people, @RestClient ContactsClient directory) {
+        this.jdbi = jdbi;
         this.people = people;
         this.directory = directory;
     }
@@ -63,25 +60,16 @@ public class PeopleFinder {
         if (names.isEmpty()) {
             return Map.of();
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select lower(state ->> 'userName'), min(id::text) from person_copy
-                        where not deleted and lower(state ->> 'userName') = any (?)
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select lower(state ->> 'userName') as value, min(id::text)::uuid as id from person_copy
+                        where not deleted and lower(state ->> 'userName') = any (:names)
                         group by 1 having count(*) = 1
-                        """)) {
-            statement.setArray(1, connection.createArrayOf("text", names.toArray()));
-            Map<PersonKey, UUID> found = new HashMap<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.put(
-                            new PersonKey(Lookup.Key.USER_NAME, rows.getString(1)), UUID.fromString(rows.getString(2)));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("copy of people", e);
-        }
+                        """).bindArray("names", String.class, names).mapTo(Named.class).stream()
+                        .collect(Collectors.toMap(one -> new PersonKey(Lookup.Key.USER_NAME, one.value()), Named::id)));
     }
+
+    private record Named(String value, UUID id) {}
 
     private static List<String> values(Collection<PersonKey> keys, Lookup.Key by) {
         return keys.stream()

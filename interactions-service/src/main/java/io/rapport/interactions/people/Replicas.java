@@ -7,26 +7,26 @@ import io.rapport.events.SettingsState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** The copies of what contacts-service owns. */
 @ApplicationScoped
 class Replicas {
     @Produces
     @Singleton
-    Replica<PersonState> people(DataSource dataSource) {
-        return new Replica<>(dataSource, "person_copy", PersonState.class);
+    Replica<PersonState> people(Jdbi jdbi) {
+        return new Replica<>(jdbi, "person_copy", PersonState.class);
     }
 
     @Produces
     @Singleton
-    Replica<SettingsState> settings(DataSource dataSource) {
-        return new Replica<>(dataSource, "settings_copy", SettingsState.class);
+    Replica<SettingsState> settings(Jdbi jdbi) {
+        return new Replica<>(jdbi, "settings_copy", SettingsState.class);
     }
 
     @Produces
     @Singleton
-    Replica<ContactState> contacts(DataSource dataSource) {
-        return new Replica<>(dataSource, "contact_copy", ContactState.class);
+    Replica<ContactState> contacts(Jdbi jdbi) {
+        return new Replica<>(jdbi, "contact_copy", ContactState.class);
     }
 }

@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Makes the ledger again from the topics alone, beside the live one, and puts it in its place. Warnings, due ties and
@@ -53,6 +54,7 @@ class Rebuild {
 
     Rebuild(
             DataSource dataSource,
+            Jdbi jdbi,
             Inbox inbox,
             Offsets offsets,
             RebuildLog log,
@@ -62,10 +64,10 @@ class Rebuild {
         this.offsets = offsets;
         this.log = log;
         this.bootstrapServers = bootstrapServers;
-        this.people = new Replica<>(dataSource, NEXT + ".person", PersonState.class);
-        this.settings = new Replica<>(dataSource, NEXT + ".settings", SettingsState.class);
-        this.contacts = new Replica<>(dataSource, NEXT + ".contact", ContactState.class);
-        this.imports = new Replica<>(dataSource, NEXT + ".import", ImportState.class);
+        this.people = new Replica<>(jdbi, NEXT + ".person", PersonState.class);
+        this.settings = new Replica<>(jdbi, NEXT + ".settings", SettingsState.class);
+        this.contacts = new Replica<>(jdbi, NEXT + ".contact", ContactState.class);
+        this.imports = new Replica<>(jdbi, NEXT + ".import", ImportState.class);
         this.ledger = new Ledger(dataSource, NEXT);
     }
 

@@ -8,32 +8,32 @@ import io.rapport.events.SettingsState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** The copies of what other services own. */
 @ApplicationScoped
 class Replicas {
     @Produces
     @Singleton
-    Replica<PersonState> people(DataSource dataSource) {
-        return new Replica<>(dataSource, "ledger.person", PersonState.class);
+    Replica<PersonState> people(Jdbi jdbi) {
+        return new Replica<>(jdbi, "ledger.person", PersonState.class);
     }
 
     @Produces
     @Singleton
-    Replica<SettingsState> settings(DataSource dataSource) {
-        return new Replica<>(dataSource, "ledger.settings", SettingsState.class);
+    Replica<SettingsState> settings(Jdbi jdbi) {
+        return new Replica<>(jdbi, "ledger.settings", SettingsState.class);
     }
 
     @Produces
     @Singleton
-    Replica<ContactState> contacts(DataSource dataSource) {
-        return new Replica<>(dataSource, "ledger.contact", ContactState.class);
+    Replica<ContactState> contacts(Jdbi jdbi) {
+        return new Replica<>(jdbi, "ledger.contact", ContactState.class);
     }
 
     @Produces
     @Singleton
-    Replica<ImportState> imports(DataSource dataSource) {
-        return new Replica<>(dataSource, "ledger.import", ImportState.class);
+    Replica<ImportState> imports(Jdbi jdbi) {
+        return new Replica<>(jdbi, "ledger.import", ImportState.class);
     }
 }

@@ -3,12 +3,7 @@ package io.rapport.chassis.inbox;
 import io.rapport.events.EntityState;
 import io.rapport.events.EventJson;
 import java.io.IOException;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,19 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.sql.DataSource;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * A copy of another service's entities: a table of {@code (id, version, deleted, state)} that keeps the newest version
  * of each, whatever the order and number of deliveries. An erased entity stays as its id alone, at the highest version.
  */
 public class Replica<S extends EntityState> {
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final String table;
     private final Class<S> type;
 
-    public Replica(DataSource dataSource, String table, Class<S> type) {
-        this.dataSource = dataSource;
+    public Replica(Jdbi jdbi, String table, Class<S> type) {
+        this.jdbi = jdbi;
         this.table = table;
         this.type = type;
     }
@@ -59,107 +56,81 @@ public class Replica<S extends EntityState> {
     /** Returns the ids of those that were newer than what was here. */
     public Set<UUID> keepNewest(Collection<S> states) {
         List<S> newest = newest(states);
-        return update(
-                """
-                insert into %1$s as copy (id, version, deleted, state)
-                select * from unnest(?::uuid[], ?::bigint[], ?::boolean[], ?::jsonb[])
+        return changed("""
+                insert into %s as copy (id, version, deleted, state)
+                select id, version, deleted, state::jsonb
+                from unnest(:ids, :versions, :deleted, :states) as news (id, version, deleted, state)
                 on conflict (id) do update
                 set version = excluded.version, deleted = excluded.deleted, state = excluded.state
                 where copy.version < excluded.version
                 returning id
-                """,
-                column("uuid", newest, EntityState::entityId),
-                column("bigint", newest, EntityState::version),
-                column("boolean", newest, EntityState::deleted),
-                column("jsonb", newest, EventJson::write));
+                """, query -> query.bindArray("ids", UUID.class, column(newest, EntityState::entityId))
+                .bindArray("versions", Long.class, column(newest, EntityState::version))
+                .bindArray("deleted", Boolean.class, column(newest, EntityState::deleted))
+                .bindArray("states", String.class, column(newest, EventJson::write)));
     }
 
     /** Forgets all but the ids. */
     public Set<UUID> erase(Collection<UUID> ids) {
-        return update("""
-                insert into %1$s (id, version, deleted, state)
-                select id, 9223372036854775807, true, null from unnest(?::uuid[]) as id
+        return changed("""
+                insert into %s (id, version, deleted, state)
+                select id, 9223372036854775807, true, null from unnest(:ids) as id
                 on conflict (id) do update set version = excluded.version, deleted = true, state = null
                 returning id
-                """, column("uuid", ids.stream().sorted().toList(), Function.identity()));
+                """, query -> query.bindArray(
+                "ids", UUID.class, ids.stream().sorted().toList()));
     }
 
+    /** One entity has a condition of its own, which the database plans once; for an array it plans every time. */
     public Optional<S> find(UUID id) {
-        return query("id = ?", (connection, statement) -> statement.setObject(1, id)).stream()
-                .findFirst();
+        return states("id = :id", query -> query.bind("id", id)).stream().findFirst();
     }
 
     /** Those of the ids that are here and not deleted. */
     public List<S> findAll(Collection<UUID> ids) {
-        Column column = column("uuid", List.copyOf(ids), Function.identity());
-        return query("id = any (?)", (connection, statement) -> bind(connection, statement, column));
+        return states("id = any (:ids)", query -> query.bindArray("ids", UUID.class, List.copyOf(ids)));
     }
 
     /** By a property of the state; the service's schema has an index on it. */
     public Optional<S> findBy(String property, String value) {
-        return query(property(property) + " = ?", (connection, statement) -> statement.setString(1, value)).stream()
+        return states(property(property) + " = :value", query -> query.bind("value", value)).stream()
                 .findFirst();
     }
 
     public List<S> findAllBy(String property, Collection<String> values) {
-        Column column = column("text", List.copyOf(values), Function.identity());
-        return query(property(property) + " = any (?)", (connection, statement) -> bind(connection, statement, column));
+        return states(
+                property(property) + " = any (:values)",
+                query -> query.bindArray("values", String.class, List.copyOf(values)));
     }
 
     private static String property(String name) {
         return "state ->> '" + name + "'";
     }
 
-    /** A column of an {@code unnest}: its type and its values. */
-    private record Column(String sqlType, Object[] values) {}
-
-    /** One entity has a condition of its own, which the database plans once; for an array it plans every time. */
-    private interface Parameter {
-        void bindTo(Connection connection, PreparedStatement statement) throws SQLException;
+    private static <S, T> List<T> column(List<S> rows, Function<S, T> value) {
+        return rows.stream().map(value).toList();
     }
 
-    private static <T> Column column(String sqlType, List<T> rows, Function<? super T, ?> value) {
-        return new Column(sqlType, rows.stream().map(value).toArray());
+    private Set<UUID> changed(String sql, UnaryOperator<Query> parameters) {
+        return jdbi.withHandle(
+                handle -> new HashSet<>(parameters.apply(handle.createQuery(sql.formatted(table)))
+                        .mapTo(UUID.class)
+                        .list()));
     }
 
-    private Set<UUID> update(String sql, Column... columns) {
-        Set<UUID> ids = new HashSet<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql.formatted(table))) {
-            bind(connection, statement, columns);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getObject(1, UUID.class));
-                }
-            }
-            return ids;
-        } catch (SQLException e) {
-            throw new IllegalStateException("copy in " + table, e);
-        }
+    private List<S> states(String condition, UnaryOperator<Query> parameters) {
+        String sql = "select state from %s where not deleted and %s".formatted(table, condition);
+        return jdbi.withHandle(handle -> parameters.apply(handle.createQuery(sql))
+                .mapTo(String.class)
+                .map(this::read)
+                .list());
     }
 
-    private List<S> query(String condition, Parameter parameter) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select state from " + table + " where not deleted and " + condition)) {
-            parameter.bindTo(connection, statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<S> states = new ArrayList<>();
-                while (rows.next()) {
-                    states.add(EventJson.read(rows.getString(1), type));
-                }
-                return states;
-            }
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("copy in " + table, e);
-        }
-    }
-
-    private static void bind(Connection connection, PreparedStatement statement, Column... columns)
-            throws SQLException {
-        for (int i = 0; i < columns.length; i++) {
-            Array array = connection.createArrayOf(columns[i].sqlType(), columns[i].values());
-            statement.setArray(i + 1, array);
+    private S read(String json) {
+        try {
+            return EventJson.read(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("copy in " + table, e);
         }
     }
 }

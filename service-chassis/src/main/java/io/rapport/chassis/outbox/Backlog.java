@@ -8,15 +8,11 @@ import io.rapport.chassis.meter.Figure;
 import io.rapport.events.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what waits in the outbox, every few seconds and no further than needed to know that it is much. */
@@ -26,17 +22,13 @@ class Backlog {
     private static final Duration VALID = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final Figure pending;
     private final Figure oldestAge;
     private @Nullable Worker worker;
 
-    Backlog(
-            DataSource dataSource,
-            @ConfigProperty(name = "rapport.topics") List<Topic> used,
-            Config config,
-            MeterRegistry meters) {
-        this.dataSource = dataSource;
+    Backlog(Jdbi jdbi, @ConfigProperty(name = "rapport.topics") List<Topic> used, Config config, MeterRegistry meters) {
+        this.jdbi = jdbi;
         // What is not read is written here; from 0, so that the first one is seen to happen.
         used.stream()
                 .map(Topic::topicName)
@@ -64,17 +56,18 @@ class Backlog {
         }
     }
 
-    private boolean look() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
-                        from (select created_at from outbox order by id limit %d) as waiting
-                        """.formatted(MOST));
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            pending.set(row.getLong(1));
-            oldestAge.set(row.getDouble(2));
-        }
+    private boolean look() {
+        Waiting waiting = jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select count(*) as letters,
+                               coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0) as age
+                        from (select created_at from outbox order by id limit :most) as oldest
+                        """).bind("most", MOST).mapTo(Waiting.class).one());
+        pending.set(waiting.letters());
+        oldestAge.set(waiting.age());
         return false;
     }
+
+    /** @param age of the oldest, seconds */
+    private record Waiting(long letters, double age) {}
 }

@@ -9,22 +9,20 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The letters that wait for the relay. A change and its letter commit together. */
 @ApplicationScoped
 public class Outbox {
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final TransactionSynchronizationRegistry transactions;
     private final Relay relay;
     private final Traces traces;
 
-    Outbox(DataSource dataSource, TransactionSynchronizationRegistry transactions, Relay relay, Traces traces) {
-        this.dataSource = dataSource;
+    Outbox(Jdbi jdbi, TransactionSynchronizationRegistry transactions, Relay relay, Traces traces) {
+        this.jdbi = jdbi;
         this.transactions = transactions;
         this.relay = relay;
         this.traces = traces;
@@ -43,44 +41,21 @@ public class Outbox {
         if (events.isEmpty()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        insert into outbox (topic, entity_id, type, payload, traceparent)
-                        select event.*, ? from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) as event
-                        """)) {
-            statement.setString(1, traces.here());
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            events.stream()
-                                    .map(event -> event.type().topic().topicName())
-                                    .toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "uuid",
-                            events.stream()
-                                    .map(event -> event.state().entityId())
-                                    .toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text",
-                            events.stream()
-                                    .map(event -> event.type().typeName())
-                                    .toArray()));
-            statement.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "text",
-                            events.stream()
-                                    .map(event -> EventJson.write(event.state()))
-                                    .toArray()));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("outbox", e);
-        }
+        String traceparent = traces.here();
+        jdbi.useHandle(handle -> {
+            // One statement for a letter, which the database plans once; the driver joins the rows of many.
+            PreparedBatch letters = handle.prepareBatch("""
+                    insert into outbox (topic, entity_id, type, payload, traceparent)
+                    values (:topic, :entityId, :type, :payload, :traceparent)
+                    """);
+            events.forEach(event -> letters.bind("topic", event.type().topic().topicName())
+                    .bind("entityId", event.state().entityId())
+                    .bind("type", event.type().typeName())
+                    .bind("payload", EventJson.write(event.state()))
+                    .bind("traceparent", traceparent)
+                    .add());
+            letters.execute();
+        });
         transactions.registerInterposedSynchronization(new WakeAfterCommit(relay));
     }
 
