@@ -46,6 +46,15 @@ public final class Directory {
     }
 
     public static PersonState state(Someone someone, long version, boolean active) {
+        return state(someone, version, active, "subject-of-" + someone.userName());
+    }
+
+    /** The name is somebody else's from now on. */
+    public static PersonState rebound(Someone someone, long version) {
+        return state(someone, version, true, "another-subject");
+    }
+
+    private static PersonState state(Someone someone, long version, boolean active, String subject) {
         return new PersonState(
                 someone.id(),
                 version,
@@ -61,7 +70,7 @@ public final class Directory {
                 null,
                 null,
                 ISSUER,
-                "subject-of-" + someone.userName(),
+                subject,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -5,10 +5,16 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 
 /** Counts what requests send to the database, as its driver logs it. */
 public final class Statements {
     private static final Logger DRIVER = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
+
+    /** The least of a few times: what is kept in the process is not looked for, unless the machine hung for a second. */
+    public static long atBest(Runnable requests) {
+        return LongStream.generate(() -> during(requests)).limit(5).min().orElseThrow();
+    }
 
     public static long during(Runnable requests) {
         Counter counter = new Counter();

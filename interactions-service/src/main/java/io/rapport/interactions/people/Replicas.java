@@ -1,5 +1,6 @@
 package io.rapport.interactions.people;
 
+import io.rapport.chassis.inbox.CopyChanges;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactState;
 import io.rapport.events.PersonState;
@@ -14,19 +15,19 @@ import org.jdbi.v3.core.Jdbi;
 class Replicas {
     @Produces
     @Singleton
-    Replica<PersonState> people(Jdbi jdbi) {
-        return new Replica<>(jdbi, "person_copy", PersonState.class);
+    Replica<PersonState> people(Jdbi jdbi, CopyChanges changes) {
+        return new Replica<>(jdbi, "person_copy", PersonState.class, changes);
     }
 
     @Produces
     @Singleton
-    Replica<SettingsState> settings(Jdbi jdbi) {
-        return new Replica<>(jdbi, "settings_copy", SettingsState.class);
+    Replica<SettingsState> settings(Jdbi jdbi, CopyChanges changes) {
+        return new Replica<>(jdbi, "settings_copy", SettingsState.class, changes);
     }
 
     @Produces
     @Singleton
-    Replica<ContactState> contacts(Jdbi jdbi) {
-        return new Replica<>(jdbi, "contact_copy", ContactState.class);
+    Replica<ContactState> contacts(Jdbi jdbi, CopyChanges changes) {
+        return new Replica<>(jdbi, "contact_copy", ContactState.class, changes);
     }
 }

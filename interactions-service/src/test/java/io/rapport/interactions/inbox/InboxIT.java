@@ -180,8 +180,8 @@ class InboxIT {
             page = bob.asks().queryParam("cursor", page.<String>path("next")).get("/v1/inbox?limit=2");
             seen.addAll(page.path("items.interaction.id"));
         }
-        long one = Statements.during(() -> inbox(bob, 1));
-        long five = Statements.during(() -> inbox(bob, 5));
+        long one = Statements.atBest(() -> inbox(bob, 1));
+        long five = Statements.atBest(() -> inbox(bob, 5));
 
         assertThat(seen).containsExactlyElementsOf(recorded);
         assertThat(five).isEqualTo(one);

@@ -14,23 +14,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of another service's entities: a table of {@code (id, version, deleted, state)} that keeps the newest version
  * of each, whatever the order and number of deliveries. An erased entity stays as its id alone, at the highest version.
  */
 public class Replica<S extends EntityState> {
+    /** A change and its count commit together, so that whoever sees the count sees the change. */
+    private static final String COUNTED = """
+            with changed as (%s),
+                 counted as (update copy_change set changes = changes + 1
+                             where copy = '%%1$s' and exists (select from changed))
+            select id from changed
+            """;
+
     private final Jdbi jdbi;
     private final String table;
     private final Class<S> type;
+    private final @Nullable Recent<S> recent;
 
     public Replica(Jdbi jdbi, String table, Class<S> type) {
         this.jdbi = jdbi;
         this.table = table;
         this.type = type;
+        this.recent = null;
+    }
+
+    /** One whose answers about one entity are kept in the process until the copy changes. */
+    public Replica(Jdbi jdbi, String table, Class<S> type, CopyChanges changes) {
+        this.jdbi = jdbi;
+        this.table = table;
+        this.type = type;
+        this.recent = changes.watch(table);
     }
 
     /** The newest version of each entity; a statement may not meet one key twice. */
@@ -56,34 +76,38 @@ public class Replica<S extends EntityState> {
     /** Returns the ids of those that were newer than what was here. */
     public Set<UUID> keepNewest(Collection<S> states) {
         List<S> newest = newest(states);
-        return changed("""
-                insert into %s as copy (id, version, deleted, state)
+        return changed(
+                """
+                insert into %1$s as copy (id, version, deleted, state)
                 select id, version, deleted, state::jsonb
                 from unnest(:ids, :versions, :deleted, :states) as news (id, version, deleted, state)
                 on conflict (id) do update
                 set version = excluded.version, deleted = excluded.deleted, state = excluded.state
                 where copy.version < excluded.version
                 returning id
-                """, query -> query.bindArray("ids", UUID.class, column(newest, EntityState::entityId))
-                .bindArray("versions", Long.class, column(newest, EntityState::version))
-                .bindArray("deleted", Boolean.class, column(newest, EntityState::deleted))
-                .bindArray("states", String.class, column(newest, EventJson::write)));
+                """,
+                query -> query.bindArray("ids", UUID.class, column(newest, EntityState::entityId))
+                        .bindArray("versions", Long.class, column(newest, EntityState::version))
+                        .bindArray("deleted", Boolean.class, column(newest, EntityState::deleted))
+                        .bindArray("states", String.class, column(newest, EventJson::write)));
     }
 
     /** Forgets all but the ids. */
     public Set<UUID> erase(Collection<UUID> ids) {
-        return changed("""
-                insert into %s (id, version, deleted, state)
+        return changed(
+                """
+                insert into %1$s (id, version, deleted, state)
                 select id, 9223372036854775807, true, null from unnest(:ids) as id
                 on conflict (id) do update set version = excluded.version, deleted = true, state = null
                 returning id
-                """, query -> query.bindArray(
-                "ids", UUID.class, ids.stream().sorted().toList()));
+                """,
+                query ->
+                        query.bindArray("ids", UUID.class, ids.stream().sorted().toList()));
     }
 
     /** One entity has a condition of its own, which the database plans once; for an array it plans every time. */
     public Optional<S> find(UUID id) {
-        return states("id = :id", query -> query.bind("id", id)).stream().findFirst();
+        return one(id, "id = :key", query -> query.bind("key", id));
     }
 
     /** Those of the ids that are here and not deleted. */
@@ -93,8 +117,7 @@ public class Replica<S extends EntityState> {
 
     /** By a property of the state; the service's schema has an index on it. */
     public Optional<S> findBy(String property, String value) {
-        return states(property(property) + " = :value", query -> query.bind("value", value)).stream()
-                .findFirst();
+        return one(new Property(property, value), property(property) + " = :key", query -> query.bind("key", value));
     }
 
     public List<S> findAllBy(String property, Collection<String> values) {
@@ -112,15 +135,29 @@ public class Replica<S extends EntityState> {
     }
 
     private Set<UUID> changed(String sql, UnaryOperator<Query> parameters) {
-        return jdbi.withHandle(
-                handle -> new HashSet<>(parameters.apply(handle.createQuery(sql.formatted(table)))
-                        .mapTo(UUID.class)
-                        .list()));
+        Set<UUID> ids = jdbi.withHandle(handle -> new HashSet<>(parameters
+                .apply(handle.createQuery(
+                        (recent == null ? "%s" : COUNTED).formatted(sql).formatted(table)))
+                .mapTo(UUID.class)
+                .list()));
+        if (recent != null && !ids.isEmpty()) {
+            recent.changed();
+        }
+        return ids;
+    }
+
+    /** What a single entity was asked for by. */
+    private record Property(String name, String value) {}
+
+    private Optional<S> one(Object key, String condition, UnaryOperator<Query> parameters) {
+        Supplier<Optional<S>> ask = () -> states(condition, parameters).stream().findFirst();
+        return recent == null ? ask.get() : recent.get(key, ask);
     }
 
     private List<S> states(String condition, UnaryOperator<Query> parameters) {
         String sql = "select state from %s where not deleted and %s".formatted(table, condition);
-        return jdbi.withHandle(handle -> parameters.apply(handle.createQuery(sql))
+        return jdbi.withHandle(handle -> parameters
+                .apply(handle.createQuery(sql))
                 .mapTo(String.class)
                 .map(this::read)
                 .list());
