@@ -136,7 +136,7 @@ class Import {
         readLines = contentFrom.lines();
     }
 
-    void advance(Batch batch, ImportedFacts.Outcome outcome) {
+    void advance(LineBatch batch, ImportedFacts.Outcome outcome) {
         received += batch.received();
         rejected += batch.rejected().size();
         accepted += outcome.accepted();

@@ -87,7 +87,7 @@ class ImportRepository implements PanacheRepositoryBase<Import, UUID> {
                 .findOne());
     }
 
-    void keep(UUID importId, List<Batch.Rejected> rejected) {
+    void keep(UUID importId, List<LineBatch.Rejected> rejected) {
         if (rejected.isEmpty()) {
             return;
         }

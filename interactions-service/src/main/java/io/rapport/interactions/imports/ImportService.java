@@ -104,7 +104,7 @@ public class ImportService {
 
     /** Nothing happens when somebody else has applied the batch, or has ended the import, in the meantime. */
     @Transactional
-    Import apply(UUID id, Batch batch) {
+    Import apply(UUID id, LineBatch batch) {
         Import running = imports.lock(id).orElseThrow();
         if (running.status() != ImportStatus.RUNNING || !running.place().equals(batch.from())) {
             return running;

@@ -114,9 +114,9 @@ class ImportWorker {
             return imports.fail(id, e.type(), e.detail());
         }
         Import running = imports.start(id, body.start());
-        try (BatchReader batches = new BatchReader(staging.file(id), running.place(), body.parser(), people)) {
+        try (LineBatchReader batches = new LineBatchReader(staging.file(id), running.place(), body.parser(), people)) {
             while (running.status() == ImportStatus.RUNNING && self.isRunning()) {
-                Batch batch = batches.next();
+                LineBatch batch = batches.next();
                 running = imports.apply(id, batch);
                 if (!running.place().equals(batch.to())) {
                     return running;

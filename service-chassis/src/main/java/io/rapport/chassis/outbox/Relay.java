@@ -131,8 +131,8 @@ public class Relay {
     }
 
     /**
-     * How long the next batch waits for more: until the one before it began {@link #GATHERED} ago. So a letter that comes
-     * alone leaves at once, and one of many waits no longer than that.
+     * How long the next batch waits for more: until the one before it began {@link #GATHERED} ago. So a letter that
+     * comes alone leaves at once, and one of many waits no longer than that.
      */
     static Duration untilNext(long began, long now) {
         return Duration.ofNanos(Math.max(0, began + GATHERED.toNanos() - now));

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Announces everything as it stands, graves too, which heals whatever a lost topic or a restored backup broke. It goes no
- * faster than the relay sends, so that the news of the day does not wait behind all of it.
+ * Announces everything as it stands, graves too, which heals whatever a lost topic or a restored backup broke. It goes
+ * no faster than the relay sends, so that today's events do not wait behind all of it.
  */
 @ApplicationScoped
 public class Republisher {

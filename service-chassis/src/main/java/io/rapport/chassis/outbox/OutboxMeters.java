@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures what waits in the outbox, every few seconds and no further than needed to know that it is much. */
 @ApplicationScoped
-class Backlog {
+class OutboxMeters {
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration VALID = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
@@ -27,7 +27,8 @@ class Backlog {
     private final Figure oldestAge;
     private @Nullable Worker worker;
 
-    Backlog(Jdbi jdbi, @ConfigProperty(name = "rapport.topics") List<Topic> used, Config config, MeterRegistry meters) {
+    OutboxMeters(
+            Jdbi jdbi, @ConfigProperty(name = "rapport.topics") List<Topic> used, Config config, MeterRegistry meters) {
         this.jdbi = jdbi;
         // What is not read is written here; from 0, so that the first one is seen to happen.
         used.stream()
@@ -47,7 +48,7 @@ class Backlog {
     }
 
     void start(@Observes StartupEvent started) {
-        worker = Worker.start("outbox-backlog", POLL, self -> look());
+        worker = Worker.start("outbox-meters", POLL, self -> look());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

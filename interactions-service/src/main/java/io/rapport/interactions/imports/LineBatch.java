@@ -11,7 +11,7 @@ import java.util.List;
  * @param received how many lines there were that were not blank
  * @param last nothing comes after them
  */
-record Batch(
+record LineBatch(
         LineReader.Place from,
         LineReader.Place to,
         int received,

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a body, understands them and finds their people, a batch at a time. */
-final class BatchReader implements Closeable {
+final class LineBatchReader implements Closeable {
     /** A batch is a transaction of a second or less, even on a busy machine. */
     private static final int LINES = 1000;
 
@@ -40,7 +40,7 @@ final class BatchReader implements Closeable {
     private final PeopleFinder people;
     private final Map<PersonKey, Optional<UUID>> known = new HashMap<>();
 
-    BatchReader(Path body, LineReader.Place from, LineParser parser, PeopleFinder people) throws IOException {
+    LineBatchReader(Path body, LineReader.Place from, LineParser parser, PeopleFinder people) throws IOException {
         this.lines = new LineReader(body, from);
         this.parser = parser;
         this.people = people;
@@ -52,7 +52,7 @@ final class BatchReader implements Closeable {
             @Nullable ImportLine line,
             @Nullable RejectedException rejected) {}
 
-    Batch next() throws IOException {
+    LineBatch next() throws IOException {
         Instant now = Instant.now();
         LineReader.Place from = lines.place();
         List<Entry> entries = new ArrayList<>();
@@ -65,15 +65,15 @@ final class BatchReader implements Closeable {
         }
         find(entries);
         List<ImportedFacts.Line> facts = new ArrayList<>();
-        List<Batch.Rejected> rejected = new ArrayList<>();
+        List<LineBatch.Rejected> rejected = new ArrayList<>();
         for (Entry entry : entries) {
             try {
                 facts.add(fact(entry));
             } catch (RejectedException e) {
-                rejected.add(new Batch.Rejected(entry.number(), e));
+                rejected.add(new LineBatch.Rejected(entry.number(), e));
             }
         }
-        return new Batch(from, lines.place(), entries.size(), facts, rejected, entries.size() < LINES);
+        return new LineBatch(from, lines.place(), entries.size(), facts, rejected, entries.size() < LINES);
     }
 
     private Entry parse(LineReader.Line line, Instant now) {
