@@ -49,9 +49,10 @@ public final class LocalStack implements AutoCloseable {
         this.postgres = new PostgresServer(home, ports.of(Listener.POSTGRES), durability);
         this.kafka = new KafkaServer(home, ports.of(Listener.KAFKA));
         this.keycloak = new KeycloakServer(home, ports.of(Listener.KEYCLOAK), servicePorts(ports));
-        this.contacts = service(Listener.CONTACTS, "contacts", home);
-        this.interactions = service(Listener.INTERACTIONS, "interactions", home);
-        this.recommendations = service(Listener.RECOMMENDATIONS, "recommendations", home);
+        this.contacts = service(Listener.CONTACTS, Listener.CONTACTS_MANAGEMENT, "contacts", home);
+        this.interactions = service(Listener.INTERACTIONS, Listener.INTERACTIONS_MANAGEMENT, "interactions", home);
+        this.recommendations =
+                service(Listener.RECOMMENDATIONS, Listener.RECOMMENDATIONS_MANAGEMENT, "recommendations", home);
     }
 
     /** A stack that is not started yet, with its data below {@code home}. */
@@ -202,10 +203,10 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private PackagedService service(Listener listener, String database, Path home) {
+    private PackagedService service(Listener listener, Listener management, String database, Path home) {
         Map<String, String> environment = new HashMap<>();
         environment.put("RAPPORT_HTTP_HOST", Ports.LOOPBACK);
-        environment.put("RAPPORT_HTTP_PORT", Integer.toString(ports.of(listener)));
+        environment.put("RAPPORT_MANAGEMENT_HOST", Ports.LOOPBACK);
         environment.put("RAPPORT_POSTGRES_HOST", Ports.LOOPBACK);
         environment.put("RAPPORT_POSTGRES_PORT", Integer.toString(postgres.port()));
         environment.put("RAPPORT_POSTGRES_PASSWORD", PostgresServer.password(database));
@@ -218,7 +219,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("RAPPORT_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
         environment.put("RAPPORT_WEBHOOKS_ALLOW_HTTP", "true");
         environment.put("RAPPORT_STAGING_DIR", home.resolve("staging").toString());
-        return new PackagedService(listener.server(), home, ports.of(listener), environment);
+        return new PackagedService(listener.server(), home, ports.of(listener), ports.of(management), environment);
     }
 
     private static URI address(StackPorts ports, Listener listener) {

@@ -3,15 +3,16 @@ package io.rapport.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rapport.stack.process.Ports;
 import io.rapport.stack.process.StackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +21,8 @@ class StackPortsTest {
     void without_settings_the_ports_are_the_usual_ones() {
         StackPorts ports = StackPorts.of(Map.of());
 
-        assertThat(Arrays.stream(Listener.values()).map(ports::of)).containsExactly(8081, 8082, 8083, 8180, 5433, 9092);
+        assertThat(Arrays.stream(Listener.values()).map(ports::of))
+                .containsExactly(8081, 8082, 8083, 9081, 9082, 9083, 8180, 5433, 9092);
     }
 
     @ParameterizedTest
@@ -48,20 +50,15 @@ class StackPortsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
-    void a_taken_port_names_itself_its_server_and_its_setting(String taker) throws IOException {
+    @CsvSource({"127.0.0.1,KAFKA", "0.0.0.0,KAFKA", "127.0.0.1,CONTACTS_MANAGEMENT"})
+    void a_taken_port_names_itself_its_server_and_its_setting(String taker, Listener listener) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(taker))) {
-            StackPorts ports = StackPorts.of(Map.of(
-                    "RAPPORT_CONTACTS_PORT", Integer.toString(Ports.free()),
-                    "RAPPORT_INTERACTIONS_PORT", Integer.toString(Ports.free()),
-                    "RAPPORT_RECOMMENDATIONS_PORT", Integer.toString(Ports.free()),
-                    "RAPPORT_KEYCLOAK_PORT", Integer.toString(Ports.free()),
-                    "RAPPORT_POSTGRES_PORT", Integer.toString(Ports.free()),
-                    "RAPPORT_KAFKA_PORT", Integer.toString(taken.getLocalPort())));
+            Map<String, String> settings = new HashMap<>(StackPorts.free().settings());
+            settings.put(listener.setting(), Integer.toString(taken.getLocalPort()));
 
-            assertThat(ports.conflicts())
-                    .containsExactly("Port %d, for kafka, is taken; set RAPPORT_KAFKA_PORT to a free one"
-                            .formatted(taken.getLocalPort()));
+            assertThat(StackPorts.of(settings).conflicts())
+                    .containsExactly("Port %d, for %s, is taken; set %s to a free one"
+                            .formatted(taken.getLocalPort(), listener.server(), listener.setting()));
         }
     }
 }

@@ -83,9 +83,9 @@ class ObservabilityIT {
                 programs,
                 Path.of("target", "product").toAbsolutePath(),
                 Map.of(
-                        C + ":8081", Product.stack().contacts().port(),
-                        I + ":8082", Product.stack().interactions().port(),
-                        R + ":8083", Product.stack().recommendations().port()));
+                        C + ":9081", Product.stack().contacts().managementPort(),
+                        I + ":9082", Product.stack().interactions().managementPort(),
+                        R + ":9083", Product.stack().recommendations().managementPort()));
     }
 
     @AfterAll
@@ -201,7 +201,7 @@ class ObservabilityIT {
         for (PackagedService service : Product.stack().services()) {
             askForTheUnknown(service);
 
-            List<String> series = RestAssured.get(service.address() + "/q/metrics")
+            List<String> series = RestAssured.get(service.managementAddress() + "/q/metrics")
                     .asString()
                     .lines()
                     .filter(line -> !line.startsWith("#"))

@@ -185,8 +185,10 @@ class PostBench {
         AtomicBoolean ended = new AtomicBoolean();
         Thread scraper = Thread.startVirtualThread(() -> {
             while (!ended.get()) {
-                try (InputStream metrics =
-                        service.address().resolve("/q/metrics").toURL().openStream()) {
+                try (InputStream metrics = service.managementAddress()
+                        .resolve("/q/metrics")
+                        .toURL()
+                        .openStream()) {
                     metrics.readAllBytes();
                     Thread.sleep(SCRAPED_EVERY);
                 } catch (IOException e) {

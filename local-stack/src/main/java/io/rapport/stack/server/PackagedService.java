@@ -22,19 +22,24 @@ public final class PackagedService implements Server {
     private final String module;
     private final Path home;
     private final int port;
+    private final int managementPort;
     private final Map<String, String> environment;
     private final ServerProcess process;
 
-    /** The module {@code name}, told by {@code environment} where it and the others are. */
-    public PackagedService(String name, Path home, int port, Map<String, String> environment) {
-        this(name, name, home, port, environment);
+    /** The module {@code name}, told by {@code environment} where the others are. */
+    public PackagedService(String name, Path home, int port, int managementPort, Map<String, String> environment) {
+        this(name, name, home, port, managementPort, environment);
     }
 
-    private PackagedService(String module, String name, Path home, int port, Map<String, String> environment) {
+    private PackagedService(
+            String module, String name, Path home, int port, int managementPort, Map<String, String> environment) {
         this.module = module;
         this.home = home;
         this.port = port;
-        this.environment = environment;
+        this.managementPort = managementPort;
+        this.environment = new HashMap<>(environment);
+        this.environment.put("RAPPORT_HTTP_PORT", Integer.toString(port));
+        this.environment.put("RAPPORT_MANAGEMENT_PORT", Integer.toString(managementPort));
         this.process = new ServerProcess(name, home);
     }
 
@@ -43,8 +48,7 @@ public final class PackagedService implements Server {
         int itsPort = Ports.free();
         Map<String, String> itsEnvironment = new HashMap<>(environment);
         itsEnvironment.putAll(variables);
-        itsEnvironment.put("RAPPORT_HTTP_PORT", Integer.toString(itsPort));
-        return new PackagedService(module, module + "-on-" + itsPort, home, itsPort, itsEnvironment);
+        return new PackagedService(module, module + "-on-" + itsPort, home, itsPort, Ports.free(), itsEnvironment);
     }
 
     @Override
@@ -59,6 +63,15 @@ public final class PackagedService implements Server {
 
     public URI address() {
         return URI.create("http://localhost:" + port);
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** Where health and metrics are. */
+    public URI managementAddress() {
+        return URI.create("http://localhost:" + managementPort);
     }
 
     @Override
@@ -99,7 +112,7 @@ public final class PackagedService implements Server {
     }
 
     public boolean isReady() {
-        HttpResponse<String> health = Http.tryGet(address().resolve("/q/health/ready"));
+        HttpResponse<String> health = Http.tryGet(managementAddress().resolve("/q/health/ready"));
         return health != null && health.statusCode() == 200;
     }
 }

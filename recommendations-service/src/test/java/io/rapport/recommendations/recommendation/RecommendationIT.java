@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.Ids;
 import io.rapport.chassis.inbox.Replica;
@@ -37,6 +38,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +69,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestIssuer.class)
 class RecommendationIT {
     private static final String ROUTE = "/v1/me/recommendations";
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
 
     @Inject
     DataSource dataSource;
@@ -575,9 +580,9 @@ class RecommendationIT {
         gave(contact(colleague("Eve", List.of()), 14), InteractionKind.COFFEE, 30);
         accept(ids().getFirst());
 
-        String metrics = given().get("/q/metrics").asString();
+        String measured = given().get(metrics).asString();
 
-        assertThat(metrics)
+        assertThat(measured)
                 .contains("rapport_recommendations_issued_total{type=\"RECONNECT\"}")
                 .contains("rapport_recommendations_accepted_total{type=\"RECONNECT\"}")
                 .doesNotContain(ego.toString(), userName);

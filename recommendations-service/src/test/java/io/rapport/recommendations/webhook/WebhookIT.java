@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.standardwebhooks.Webhook;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rapport.chassis.Ids;
@@ -35,6 +36,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,6 +69,9 @@ class WebhookIT {
     private static final String[] PEOPLE = {
         "person.created", "person.updated", "person.deactivated", "person.reactivated", "person.deleted"
     };
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
 
     @Inject
     Outbox outbox;
@@ -619,8 +624,8 @@ class WebhookIT {
         as(token(alter)).get("/v1/webhooks?cursor=" + next).then().statusCode(400);
     }
 
-    private static double metric(String name) {
-        return given().get("/q/metrics")
+    private double metric(String name) {
+        return given().get(metrics)
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name + " "))
@@ -635,9 +640,9 @@ class WebhookIT {
         ping(webhook);
         awaitDelivery(webhook, "DELIVERED");
 
-        String metrics = given().get("/q/metrics").asString();
+        String measured = given().get(metrics).asString();
 
-        assertThat(metrics)
+        assertThat(measured)
                 .contains("rapport_webhook_deliveries_total{outcome=\"delivered\"}")
                 .contains("rapport_webhook_pending")
                 .contains("rapport_webhook_delivery_seconds_bucket")
