@@ -39,8 +39,7 @@ final class Settings {
     /** Of all services, with their literal defaults where they have one. */
     static SortedMap<String, String> read() {
         SortedMap<String, String> settings = new TreeMap<>();
-        Stream.concat(LIBRARIES.stream(), SERVICES.stream())
-                .forEach(module -> settings.putAll(readBy(module)));
+        Stream.concat(LIBRARIES.stream(), SERVICES.stream()).forEach(module -> settings.putAll(readBy(module)));
         return settings;
     }
 
