@@ -1,4 +1,4 @@
-package io.rapport.chassis.openapi;
+package io.rapport.openapi;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rapport.chassis.openapi;
+package io.rapport.openapi;
 
 import io.rapport.chassis.problem.Problem;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rapport.chassis.openapi;
+package io.rapport.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

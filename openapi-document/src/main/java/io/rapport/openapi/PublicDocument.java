@@ -1,4 +1,4 @@
-package io.rapport.chassis.openapi;
+package io.rapport.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.rapport.chassis.rest.MergePatch;

@@ -1,4 +1,4 @@
-package io.rapport.chassis.openapi;
+package io.rapport.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
