@@ -1,5 +1,6 @@
 package io.rapport.events;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param level rank in the hierarchy, 0 to 100
  * @param expertise labels of at most 80 characters; likewise interests, goals and needs
  */
+@RecordBuilder
 public record ContactState(
         UUID contactId,
         long version,

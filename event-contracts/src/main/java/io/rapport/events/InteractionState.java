@@ -1,5 +1,6 @@
 package io.rapport.events;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasOutcome whether an outcome was noted; its text stays with its owner
  * @param recordedAt when this version was written
  */
+@RecordBuilder
 public record InteractionState(
         UUID interactionId,
         long version,

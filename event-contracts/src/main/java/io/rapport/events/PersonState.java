@@ -1,5 +1,6 @@
 package io.rapport.events;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param teams the groups of the directory, of at most 50 members each, that the person belongs to
  * @param mentoring what the person offers and lets others find
  */
+@RecordBuilder
 public record PersonState(
         UUID personId,
         long version,

@@ -12,6 +12,9 @@ import io.rapport.events.EventType;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.Eventually;
+import io.rapport.testing.Neighbours;
+import io.rapport.testing.Published;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +65,7 @@ class FaultsIT {
                     .header("Retry-After", notNullValue())
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:rapport:problem:service-unavailable"));
-            Directory.publish(EventType.PERSON_REGISTERED, List.of(Directory.state(carol, 1, true)));
+            Neighbours.publish(EventType.PERSON_REGISTERED, List.of(Directory.state(carol, 1, true)));
         } finally {
             Backends.postgres().start();
         }
@@ -87,14 +90,14 @@ class FaultsIT {
         later.headers().add("ce_type", "io.rapport.person.promoted.v1".getBytes(StandardCharsets.UTF_8));
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         records.add(
-                Directory.record(EventType.PERSON_CHANGED, unreadable, "{\"name\":".getBytes(StandardCharsets.UTF_8)));
+                Neighbours.record(EventType.PERSON_CHANGED, unreadable, "{\"name\":".getBytes(StandardCharsets.UTF_8)));
         records.add(later);
-        records.add(Directory.record(
+        records.add(Neighbours.record(
                 EventType.PERSON_REGISTERED,
                 dave.id().toString(),
                 EventJson.write(Directory.state(dave, 1, true)).getBytes(StandardCharsets.UTF_8)));
 
-        Directory.send(records);
+        Neighbours.send(records);
 
         Eventually.holds(
                 "dave is known", () -> dave.asks().get("/v1/interactions").statusCode() == 200);
@@ -111,7 +114,7 @@ class FaultsIT {
     void whoever_is_deactivated_is_refused_with_the_same_token() {
         Someone erin = Directory.hire("erin");
 
-        Directory.publish(EventType.PERSON_DEACTIVATED, List.of(Directory.state(erin, 2, false)));
+        Neighbours.publish(EventType.PERSON_DEACTIVATED, List.of(Directory.state(erin, 2, false)));
 
         Eventually.holds(
                 "erin is refused", () -> erin.asks().get("/v1/interactions").statusCode() == 403);

@@ -7,14 +7,26 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rapport.testing.HouseRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-@AnalyzeClasses(packages = "io.rapport.recommendations", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {
+            "io.rapport.chassis",
+            "io.rapport.contacts.client",
+            "io.rapport.events",
+            "io.rapport.recommendations"
+        },
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "io.rapport.recommendations.core..";
+
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule the_core_knows_only_java_and_the_published_language = classes()

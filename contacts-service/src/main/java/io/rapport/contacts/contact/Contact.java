@@ -3,6 +3,7 @@ package io.rapport.contacts.contact;
 import io.rapport.chassis.Ids;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.ContactState;
+import io.rapport.events.ContactStateBuilder;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -91,21 +92,22 @@ class Contact {
     /** Nothing that could address the contact, and no free text. */
     ContactState state() {
         ContactDetails.Cadence cadence = details.cadence();
-        return new ContactState(
-                id,
-                version,
-                deleted,
-                ownerId,
-                details.personId(),
-                details.displayName(),
-                details.kind(),
-                details.department(),
-                details.level(),
-                cadence == null ? null : new ContactState.Cadence(cadence.idealDays(), cadence.maxDays()),
-                details.expertise(),
-                details.interests(),
-                details.goals(),
-                details.needs());
+        return ContactStateBuilder.builder()
+                .contactId(id)
+                .version(version)
+                .deleted(deleted)
+                .ownerId(ownerId)
+                .personId(details.personId())
+                .displayName(details.displayName())
+                .kind(details.kind())
+                .department(details.department())
+                .level(details.level())
+                .cadence(cadence == null ? null : new ContactState.Cadence(cadence.idealDays(), cadence.maxDays()))
+                .expertise(details.expertise())
+                .interests(details.interests())
+                .goals(details.goals())
+                .needs(details.needs())
+                .build();
     }
 
     private void change() {

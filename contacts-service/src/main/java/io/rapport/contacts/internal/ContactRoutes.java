@@ -1,5 +1,6 @@
 package io.rapport.contacts.internal;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.contacts.contact.ContactRepository;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What the other services ask about contacts. */
 @Path("/internal/contacts")
 @RolesAllowed("internal")
+@ForAllCallers
 public class ContactRoutes {
     private final ContactRepository contacts;
 

@@ -1,5 +1,6 @@
 package io.rapport.contacts.internal;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What the other services ask about people. The answers are event states, so that they are applied like events. */
 @Path("/internal")
 @RolesAllowed("internal")
+@ForAllCallers
 public class PeopleRoutes {
     private final DirectoryIdentities identities;
     private final PersonRepository people;

@@ -1,5 +1,6 @@
 package io.rapport.contacts.internal;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.outbox.Republisher;
 import io.rapport.contacts.contact.ContactService;
 import io.rapport.contacts.person.Directory;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** For operators: announces everything as it stands. */
 @Path("/internal/republish")
 @RolesAllowed("operations")
+@ForAllCallers
 public class RepublishResource {
     private final Republisher republisher;
     private final Directory directory;

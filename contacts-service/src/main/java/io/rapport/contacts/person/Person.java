@@ -5,6 +5,7 @@ import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.events.PersonState;
+import io.rapport.events.PersonStateBuilder;
 import io.rapport.events.SettingsState;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -173,32 +174,7 @@ class Person {
     }
 
     private PersonState state(PersonFacts facts, Profile profile, @Nullable String issuer, @Nullable String subject) {
-        return new PersonState(
-                id,
-                version,
-                deleted,
-                isActive(),
-                facts.userName(),
-                facts.shownName(),
-                facts.department(),
-                facts.division(),
-                facts.title(),
-                facts.level(),
-                facts.managerId(),
-                facts.hireDate(),
-                profile.timeZone() != null ? profile.timeZone() : facts.timeZone(),
-                issuer,
-                subject,
-                shownToAll(
-                        profile.visibility().expertise(),
-                        profile.expertise().stream().map(Profile.Skill::skill).toList()),
-                shownToAll(profile.visibility().interests(), profile.interests()),
-                shownToAll(profile.visibility().goals(), profile.goals()),
-                facts.location(),
-                facts.country(),
-                facts.isServiceRole(),
-                deleted ? List.of() : teams,
-                profile.shownMentoring().state());
+        return PersonStateBuilder.builder().personId(id).version(version).deleted(deleted).active(isActive()).userName(facts.userName()).displayName(facts.shownName()).department(facts.department()).division(facts.division()).title(facts.title()).level(facts.level()).managerId(facts.managerId()).hireDate(facts.hireDate()).timeZone(profile.timeZone() != null ? profile.timeZone() : facts.timeZone()).issuer(issuer).subject(subject).expertise(shownToAll( profile.visibility().expertise(), profile.expertise().stream().map(Profile.Skill::skill).toList())).interests(shownToAll(profile.visibility().interests(), profile.interests())).goals(shownToAll(profile.visibility().goals(), profile.goals())).location(facts.location()).country(facts.country()).serviceRole(facts.isServiceRole()).teams(deleted ? List.of() : teams).mentoring(profile.shownMentoring().state()).build();
     }
 
     /** What our services obey. */

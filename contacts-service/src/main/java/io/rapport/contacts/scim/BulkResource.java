@@ -1,5 +1,6 @@
 package io.rapport.contacts.scim;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.contacts.scim.protocol.Scim;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/scim/v2/Bulk")
 @Tag(name = "SCIM")
 @RolesAllowed("people:write")
+@ForAllCallers
 @Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Consumes({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class BulkResource {

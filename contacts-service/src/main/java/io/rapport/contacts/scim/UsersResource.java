@@ -1,6 +1,7 @@
 package io.rapport.contacts.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.contacts.person.DirectoryEntry;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/scim/v2/Users")
 @Tag(name = "SCIM")
 @RolesAllowed("people:write")
+@ForAllCallers
 @Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Consumes({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class UsersResource {

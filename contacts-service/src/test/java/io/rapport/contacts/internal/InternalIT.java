@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.As;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
-import io.rapport.contacts.Published;
 import io.rapport.contacts.scim.Users;
 import io.rapport.events.ContactState;
 import io.rapport.events.EventType;
@@ -14,6 +12,8 @@ import io.rapport.events.SettingsState;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.As;
+import io.rapport.testing.Published;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
+import io.rapport.testing.As;
 import io.rapport.contacts.scim.Users;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;

@@ -13,8 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
-import io.rapport.contacts.Published;
 import io.rapport.contacts.scim.Users;
 import io.rapport.events.EventType;
 import io.rapport.events.PersonState;
@@ -22,6 +20,8 @@ import io.rapport.events.SettingsState;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.As;
+import io.rapport.testing.Published;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,13 +13,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
-import io.rapport.contacts.Eventually;
-import io.rapport.contacts.Published;
 import io.rapport.events.PersonState;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.As;
+import io.rapport.testing.Eventually;
+import io.rapport.testing.Published;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.Collection;

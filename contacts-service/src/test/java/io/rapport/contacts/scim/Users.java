@@ -1,6 +1,6 @@
 package io.rapport.contacts.scim;
 
-import io.rapport.contacts.As;
+import io.rapport.testing.As;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;

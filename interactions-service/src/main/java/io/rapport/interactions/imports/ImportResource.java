@@ -2,6 +2,7 @@ package io.rapport.interactions.imports;
 
 import io.rapport.chassis.Ids;
 import io.rapport.chassis.caller.Caller;
+import io.rapport.chassis.caller.ForMachines;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/imports")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("interactions:import")
+@ForMachines
 @Tag(name = "Imports", description = "What other tools know already, in bulk, for machines.")
 public class ImportResource {
     private final ImportService service;
@@ -119,7 +121,7 @@ public class ImportResource {
                     InputStream body,
             @Context UriInfo uri)
             throws IOException {
-        String client = client();
+        String client = caller.clientId();
         service.requireOwn(client, source);
         BodyFormat format = format(contentType);
         UUID id = Ids.next();
@@ -145,7 +147,7 @@ public class ImportResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Parameter(description = "The `next` of the page before.") @Size(max = 2000) @Nullable
                     String cursor) {
-        String client = client();
+        String client = caller.clientId();
         String scope = "imports|" + client;
         UUID after = cursors.decode(scope, cursor)
                 .map(List::getFirst)
@@ -162,16 +164,9 @@ public class ImportResource {
             summary = "See how far an import is",
             description = "With the first 1,000 lines that were rejected.")
     public ImportResponse get(@PathParam("id") UUID id) {
-        return imports.findOwn(client(), id)
+        return imports.findOwn(caller.clientId(), id)
                 .map(found -> ImportResponse.of(found, imports.errors(found.id())))
                 .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
-    }
-
-    private String client() {
-        if (!caller.isMachine()) {
-            throw new ProblemException(ImportProblem.MACHINE_TOKEN_REQUIRED);
-        }
-        return caller.clientId();
     }
 
     private static BodyFormat format(@Nullable String contentType) {

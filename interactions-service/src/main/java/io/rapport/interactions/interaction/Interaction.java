@@ -6,6 +6,7 @@ import io.rapport.events.Channel;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
+import io.rapport.events.InteractionStateBuilder;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PartyType;
@@ -341,25 +342,26 @@ class Interaction {
 
     /** No words of anybody: those never leave this service. */
     InteractionState state() {
-        return new InteractionState(
-                id,
-                version,
-                deleted,
-                new Party(giverType, giverId),
-                new Party(receiverType, receiverId),
-                mutual,
-                kind,
-                size,
-                groupSize,
-                groupId,
-                occurredAt,
-                status,
-                recorderId,
-                importId,
-                channel,
-                supportKind,
-                outcome != null && !outcome.isBlank(),
-                updatedAt);
+        return InteractionStateBuilder.builder()
+                .interactionId(id)
+                .version(version)
+                .deleted(deleted)
+                .giver(new Party(giverType, giverId))
+                .receiver(new Party(receiverType, receiverId))
+                .mutual(mutual)
+                .kind(kind)
+                .size(size)
+                .groupSize(groupSize)
+                .groupId(groupId)
+                .occurredAt(occurredAt)
+                .status(status)
+                .recorderId(recorderId)
+                .importId(importId)
+                .channel(channel)
+                .supportKind(supportKind)
+                .hasOutcome(outcome != null && !outcome.isBlank())
+                .recordedAt(updatedAt)
+                .build();
     }
 
     boolean isParty(UUID personId) {

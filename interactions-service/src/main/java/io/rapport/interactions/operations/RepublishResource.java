@@ -1,5 +1,6 @@
 package io.rapport.interactions.operations;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.outbox.Republisher;
 import io.rapport.interactions.imports.ImportService;
 import io.rapport.interactions.interaction.InteractionService;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/internal/republish")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operations")
+@ForAllCallers
 public class RepublishResource {
     private final Republisher republisher;
     private final InteractionService interactions;

@@ -2,9 +2,9 @@ package io.rapport.interactions.imports;
 
 import static io.restassured.RestAssured.given;
 
-import io.rapport.interactions.Eventually;
 import io.rapport.interactions.Someone;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.Eventually;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;

@@ -14,11 +14,12 @@ import io.rapport.events.EventJson;
 import io.rapport.events.EventType;
 import io.rapport.events.Topic;
 import io.rapport.interactions.Directory;
-import io.rapport.interactions.Eventually;
-import io.rapport.interactions.Published;
 import io.rapport.interactions.Someone;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.Eventually;
+import io.rapport.testing.Neighbours;
+import io.rapport.testing.Published;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,13 +75,13 @@ class TracesIT {
     void the_consumers_of_the_service_link_their_batches() {
         String traceId = UUID.randomUUID().toString().replace("-", "");
         Someone carol = new Someone(UUID.randomUUID(), "carol-" + UUID.randomUUID());
-        ProducerRecord<String, byte[]> registered = Directory.record(
+        ProducerRecord<String, byte[]> registered = Neighbours.record(
                 EventType.PERSON_REGISTERED,
                 carol.id().toString(),
                 EventJson.write(Directory.state(carol, 1, true)).getBytes(StandardCharsets.UTF_8));
         registered.headers().add("traceparent", bytes("00-" + traceId + "-00f067aa0ba902b7-01"));
 
-        Directory.send(List.of(registered));
+        Neighbours.send(List.of(registered));
 
         SpanData applied = spans.first(
                 "of the batch",

@@ -8,10 +8,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.events.Topic;
 import io.rapport.interactions.Directory;
-import io.rapport.interactions.Published;
 import io.rapport.interactions.Someone;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.Published;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.rapport.recommendations.ledger;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 /** An operator's command: make the ledger again from the topics. */
 @Path("/internal/rebuild")
 @RolesAllowed("operations")
+@ForAllCallers
 public class RebuildResource {
     private static final Logger LOG = Logger.getLogger(RebuildResource.class);
 

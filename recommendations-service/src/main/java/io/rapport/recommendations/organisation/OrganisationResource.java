@@ -1,6 +1,7 @@
 package io.rapport.recommendations.organisation;
 
 import io.rapport.chassis.caller.Caller;
+import io.rapport.chassis.caller.ForAllCallers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Give and take of the organisation as a whole, for people analysts; never of a person. */
 @Path("/v1/organisation")
 @RolesAllowed("people-analyst")
+@ForAllCallers
 @Tag(name = "Organisation", description = "Aggregates of at least five people over whole months.")
 public class OrganisationResource {
     private final Organisation organisation;

@@ -3,6 +3,7 @@ package io.rapport.recommendations.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rapport.chassis.caller.Caller;
+import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.IfMatch;
 import io.rapport.chassis.rest.MergePatch;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The caller's webhooks: a person's, or a machine's. */
 @Path("/v1/webhooks")
 @RolesAllowed({"recommendations:read", "people:write", "interactions:import"})
+@ForAllCallers
 @Tag(
         name = "Webhooks",
         description = "Be told by a POST to your own server (Standard Webhooks 1.0.0). A person's app hears of that "

@@ -5,6 +5,7 @@ import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
+import io.rapport.testing.States;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,25 +33,22 @@ final class Histories {
             int versions = random.nextInt(1, 6);
             for (int version = 1; version <= versions; version++) {
                 boolean swapped = random.nextBoolean();
-                history.add(new InteractionState(
-                        id,
-                        version,
-                        version > 1 && version == versions && random.nextInt(4) == 0,
-                        swapped ? receiver : giver,
-                        swapped ? giver : receiver,
-                        random.nextInt(6) == 0,
-                        pick(random, List.of(InteractionKind.values())),
-                        pick(random, List.of(InteractionSize.values())),
-                        random.nextInt(1, 4),
-                        null,
-                        NOW.minusSeconds(random.nextLong(0, 86_400L * 400)),
-                        pick(random, List.of(InteractionStatus.values())),
-                        giver.id(),
-                        null,
-                        null,
-                        null,
-                        random.nextBoolean(),
-                        NOW));
+                history.add(States.help(
+                                swapped ? receiver : giver,
+                                swapped ? giver : receiver,
+                                NOW.minusSeconds(random.nextLong(0, 86_400L * 400)))
+                        .interactionId(id)
+                        .version(version)
+                        .deleted(version > 1 && version == versions && random.nextInt(4) == 0)
+                        .mutual(random.nextInt(6) == 0)
+                        .kind(pick(random, List.of(InteractionKind.values())))
+                        .size(pick(random, List.of(InteractionSize.values())))
+                        .groupSize(random.nextInt(1, 4))
+                        .status(pick(random, List.of(InteractionStatus.values())))
+                        .recorderId(giver.id())
+                        .hasOutcome(random.nextBoolean())
+                        .recordedAt(NOW)
+                        .build());
             }
         }
         return history;

@@ -18,6 +18,7 @@ import io.rapport.recommendations.core.reciprocity.Exchange;
 import io.rapport.recommendations.core.reciprocity.Formula;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.States;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -191,25 +192,18 @@ class LedgerIT {
 
     private static InteractionState state(UUID egoId, Party other, Exchange exchange) {
         boolean received = exchange.direction() == Direction.RECEIVED;
-        return new InteractionState(
-                exchange.interactionId(),
-                1,
-                false,
-                received ? other : Party.person(egoId),
-                received ? Party.person(egoId) : other,
-                exchange.direction() == Direction.MUTUAL,
-                exchange.kind(),
-                exchange.size(),
-                exchange.groupSize(),
-                null,
-                exchange.occurredAt(),
-                exchange.status(),
-                null,
-                null,
-                null,
-                null,
-                exchange.hasOutcome(),
-                exchange.occurredAt());
+        return States.help(
+                        received ? other : Party.person(egoId),
+                        received ? Party.person(egoId) : other,
+                        exchange.occurredAt())
+                .interactionId(exchange.interactionId())
+                .mutual(exchange.direction() == Direction.MUTUAL)
+                .kind(exchange.kind())
+                .size(exchange.size())
+                .groupSize(exchange.groupSize())
+                .status(exchange.status())
+                .hasOutcome(exchange.hasOutcome())
+                .build();
     }
 
     @Test

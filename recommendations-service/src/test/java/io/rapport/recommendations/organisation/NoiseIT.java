@@ -8,14 +8,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
-import io.rapport.events.Party;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.States;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -110,25 +107,9 @@ class NoiseIT {
         Instant at = Instant.parse(date + "T12:00:00Z");
         List<InteractionState> states = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            states.add(new InteractionState(
-                    new UUID(0x7001, ++interactions),
-                    1,
-                    false,
-                    Party.person(new UUID(0x7001, 1000 + i)),
-                    Party.person(new UUID(0x7001, 1000 + (i + 1) % size)),
-                    false,
-                    InteractionKind.HELP,
-                    InteractionSize.M,
-                    1,
-                    null,
-                    at,
-                    InteractionStatus.CONFIRMED,
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    at));
+            states.add(States.help(new UUID(0x7001, 1000 + i), new UUID(0x7001, 1000 + (i + 1) % size), at)
+                    .interactionId(new UUID(0x7001, ++interactions))
+                    .build());
         }
         assertThat(ledger.keepNewest(states)).isNotEmpty();
     }

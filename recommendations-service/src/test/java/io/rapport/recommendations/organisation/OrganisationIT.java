@@ -14,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
@@ -23,9 +22,10 @@ import io.rapport.events.SettingsState;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.States;
 import io.restassured.path.json.JsonPath;
-import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -419,25 +419,11 @@ class OrganisationIT {
 
     private InteractionState interaction(
             int giver, int receiver, InteractionKind kind, InteractionStatus status, Instant at) {
-        return new InteractionState(
-                new UUID(0x7000, ++interactions),
-                1,
-                false,
-                Party.person(id(giver)),
-                Party.person(id(receiver)),
-                false,
-                kind,
-                InteractionSize.M,
-                1,
-                null,
-                at,
-                status,
-                null,
-                null,
-                null,
-                null,
-                false,
-                at);
+        return States.help(id(giver), id(receiver), at)
+                .interactionId(new UUID(0x7000, ++interactions))
+                .kind(kind)
+                .status(status)
+                .build();
     }
 
     private InteractionState state(
@@ -449,25 +435,14 @@ class OrganisationIT {
             InteractionStatus status,
             String date) {
         Instant at = Instant.parse(date + "T12:00:00Z");
-        return new InteractionState(
-                new UUID(0x7000, ++interactions),
-                1,
-                deleted,
-                Party.person(id(giver)),
-                receiver,
-                mutual,
-                InteractionKind.HELP,
-                InteractionSize.M,
-                groupSize,
-                null,
-                at,
-                status,
-                id(giver),
-                null,
-                null,
-                null,
-                false,
-                at);
+        return States.help(Party.person(id(giver)), receiver, at)
+                .interactionId(new UUID(0x7000, ++interactions))
+                .deleted(deleted)
+                .mutual(mutual)
+                .groupSize(groupSize)
+                .status(status)
+                .recorderId(id(giver))
+                .build();
     }
 
     private void choose(int number, boolean analytics, String day) {
@@ -491,30 +466,10 @@ class OrganisationIT {
     }
 
     private static PersonState person(int number, String userName, String department, boolean active) {
-        return new PersonState(
-                id(number),
-                1,
-                false,
-                active,
-                userName,
-                userName,
-                department,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "https://issuer.test/realms/rapport",
-                "subject-of-" + userName,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return States.person(id(number), userName)
+                .active(active)
+                .department(department)
+                .build();
     }
 
     private static UUID id(int number) {

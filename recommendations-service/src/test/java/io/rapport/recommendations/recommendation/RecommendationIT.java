@@ -18,21 +18,19 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.chassis.Ids;
 import io.rapport.chassis.inbox.Replica;
 import io.rapport.events.ContactKind;
 import io.rapport.events.ContactState;
 import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
-import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.PersonStateBuilder;
 import io.rapport.events.SettingsState;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.recommendations.situation.SituationReader;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.States;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -670,30 +668,12 @@ class RecommendationIT {
             List<String> expertise,
             List<String> goals) {
         UUID id = UUID.randomUUID();
-        people.keepNewest(List.of(new PersonState(
-                id,
-                1,
-                false,
-                true,
-                name,
-                name,
-                department,
-                null,
-                null,
-                null,
-                null,
-                null,
-                zone,
-                "https://issuer.test/realms/rapport",
-                "subject-of-" + name,
-                expertise,
-                List.of(),
-                goals,
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE)));
+        people.keepNewest(List.of(States.person(id, name)
+                .department(department)
+                .timeZone(zone)
+                .expertise(expertise)
+                .goals(goals)
+                .build()));
         return id;
     }
 
@@ -727,57 +707,23 @@ class RecommendationIT {
             @Nullable String zone,
             List<String> goals,
             List<String> interests) {
-        return new PersonState(
-                id,
-                version,
-                false,
-                true,
-                userName,
-                displayName,
-                department,
-                null,
-                null,
-                null,
-                null,
-                null,
-                zone,
-                "https://issuer.test/realms/rapport",
-                "subject-of-" + userName,
-                List.of(),
-                interests,
-                goals,
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return States.person(id, userName)
+                .version(version)
+                .displayName(displayName)
+                .department(department)
+                .timeZone(zone)
+                .interests(interests)
+                .goals(goals)
+                .build();
     }
 
     private static PersonState inactive(PersonState person) {
-        return new PersonState(
-                person.personId(),
-                person.version(),
-                false,
-                false,
-                person.userName(),
-                person.displayName(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return PersonStateBuilder.builder()
+                .personId(person.personId())
+                .version(person.version())
+                .userName(person.userName())
+                .displayName(person.displayName())
+                .build();
     }
 
     /** Puts a colleague into ego's book, with a wish. */
@@ -787,21 +733,12 @@ class RecommendationIT {
     }
 
     private ContactState book(UUID id, @Nullable UUID personId, ContactKind kind, int idealDays) {
-        return new ContactState(
-                id,
-                1,
-                false,
-                ego,
-                personId,
-                "Somebody",
-                kind,
-                null,
-                null,
-                new ContactState.Cadence(idealDays, 2 * idealDays),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return States.contact(ego, "Somebody")
+                .contactId(id)
+                .personId(personId)
+                .kind(kind)
+                .cadence(new ContactState.Cadence(idealDays, 2 * idealDays))
+                .build();
     }
 
     private void helpedBy(UUID giver, int times) {
@@ -825,25 +762,10 @@ class RecommendationIT {
 
     private void keep(Party giver, Party receiver, InteractionKind kind, int daysAgo) {
         Instant at = Instant.now().minus(Duration.ofDays(daysAgo)).minusSeconds(1);
-        assertThat(ledger.keepNewest(List.of(new InteractionState(
-                        Ids.next(),
-                        1,
-                        false,
-                        giver,
-                        receiver,
-                        false,
-                        kind,
-                        InteractionSize.M,
-                        1,
-                        null,
-                        at,
-                        InteractionStatus.CONFIRMED,
-                        ego,
-                        null,
-                        null,
-                        null,
-                        false,
-                        at))))
+        assertThat(ledger.keepNewest(List.of(States.help(giver, receiver, at)
+                        .kind(kind)
+                        .recorderId(ego)
+                        .build())))
                 .isNotEmpty();
     }
 

@@ -8,18 +8,14 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.rapport.chassis.Ids;
 import io.rapport.chassis.inbox.Replica;
-import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
-import io.rapport.events.Party;
 import io.rapport.events.PersonState;
 import io.rapport.recommendations.Statements;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.States;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,52 +72,11 @@ class StatementCountIT {
     }
 
     private static PersonState person(UUID id, String userName, String department) {
-        return new PersonState(
-                id,
-                1,
-                false,
-                true,
-                userName,
-                userName,
-                department,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "https://issuer.test/realms/rapport",
-                "subject-of-" + userName,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return States.person(id, userName).department(department).build();
     }
 
     private static InteractionState help(UUID giver, UUID receiver) {
         Instant at = Instant.now().minus(Duration.ofDays(3));
-        return new InteractionState(
-                Ids.next(),
-                1,
-                false,
-                Party.person(giver),
-                Party.person(receiver),
-                false,
-                InteractionKind.HELP,
-                InteractionSize.M,
-                1,
-                null,
-                at,
-                InteractionStatus.CONFIRMED,
-                null,
-                null,
-                null,
-                null,
-                false,
-                at);
+        return States.help(giver, receiver, at).build();
     }
 }

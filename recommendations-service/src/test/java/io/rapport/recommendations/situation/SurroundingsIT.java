@@ -7,16 +7,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.Ids;
 import io.rapport.chassis.inbox.Replica;
-import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.PersonStateBuilder;
 import io.rapport.recommendations.core.situation.Headcount;
 import io.rapport.recommendations.ledger.Ledger;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.States;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,55 +114,26 @@ class SurroundingsIT {
     private PersonState known(
             boolean active, @Nullable String inDepartment, @Nullable String inDivision, @Nullable Integer level) {
         UUID id = Ids.next();
-        PersonState person = new PersonState(
-                id,
-                1,
-                false,
-                active,
-                "person-" + id,
-                "person-" + id,
-                inDepartment,
-                inDivision,
-                null,
-                level,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        PersonState person = PersonStateBuilder.builder()
+                .personId(id)
+                .version(1)
+                .active(active)
+                .userName("person-" + id)
+                .displayName("person-" + id)
+                .department(inDepartment)
+                .division(inDivision)
+                .level(level)
+                .build();
         assertThat(people.keepNewest(List.of(person))).hasSize(1);
         return person;
     }
 
     /** To a contact, so that nobody received it. */
     private void help(PersonState giver) {
-        InteractionState help = new InteractionState(
-                Ids.next(),
-                1,
-                false,
-                Party.person(giver.personId()),
-                Party.contact(Ids.next()),
-                false,
-                InteractionKind.HELP,
-                InteractionSize.M,
-                1,
-                null,
-                NOW,
-                InteractionStatus.CONFIRMED,
-                giver.personId(),
-                null,
-                null,
-                null,
-                true,
-                NOW);
+        InteractionState help = States.help(Party.person(giver.personId()), Party.contact(Ids.next()), NOW)
+                .recorderId(giver.personId())
+                .hasOutcome(true)
+                .build();
         assertThat(ledger.keepNewest(List.of(help))).hasSize(1);
     }
 }

@@ -22,13 +22,12 @@ import io.rapport.events.ImportStatus;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
-import io.rapport.events.Party;
 import io.rapport.events.PersonState;
 import io.rapport.events.SettingsState;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import io.rapport.stack.process.Await;
+import io.rapport.testing.States;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -281,49 +280,22 @@ class WarningIT {
 
     private static InteractionState interaction(
             PersonState giver, PersonState receiver, Instant occurredAt, @Nullable UUID importId) {
-        return new InteractionState(
-                Ids.next(),
-                1,
-                false,
-                Party.person(giver.personId()),
-                Party.person(receiver.personId()),
-                false,
-                InteractionKind.HELP,
-                InteractionSize.M,
-                1,
-                null,
-                occurredAt,
-                InteractionStatus.CONFIRMED,
-                importId == null ? receiver.personId() : null,
-                importId,
-                null,
-                null,
-                true,
-                Instant.now());
+        return States.help(giver.personId(), receiver.personId(), occurredAt)
+                .recorderId(importId == null ? receiver.personId() : null)
+                .importId(importId)
+                .hasOutcome(true)
+                .build();
     }
 
     /** Forty days ago, and recorded then. */
     private static InteractionState forgotten(PersonState giver, PersonState receiver) {
         Instant then = NOW.minus(Duration.ofDays(40));
-        return new InteractionState(
-                Ids.next(),
-                1,
-                false,
-                Party.person(giver.personId()),
-                Party.person(receiver.personId()),
-                false,
-                InteractionKind.COFFEE,
-                InteractionSize.S,
-                1,
-                null,
-                then,
-                InteractionStatus.CONFIRMED,
-                receiver.personId(),
-                null,
-                null,
-                null,
-                true,
-                then);
+        return States.help(giver.personId(), receiver.personId(), then)
+                .kind(InteractionKind.COFFEE)
+                .size(InteractionSize.S)
+                .recorderId(receiver.personId())
+                .hasOutcome(true)
+                .build();
     }
 
     private static SettingsState absent(PersonState person, LocalDate from, LocalDate to) {
@@ -342,21 +314,10 @@ class WarningIT {
     }
 
     private static ContactState mentor(PersonState owner, PersonState mentor) {
-        return new ContactState(
-                Ids.next(),
-                1,
-                false,
-                owner.personId(),
-                mentor.personId(),
-                "My mentor",
-                ContactKind.MENTOR,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return States.contact(owner.personId(), "My mentor")
+                .personId(mentor.personId())
+                .kind(ContactKind.MENTOR)
+                .build();
     }
 
     private PersonState registered(PersonState person) {
@@ -376,30 +337,7 @@ class WarningIT {
     private static PersonState person(@Nullable LocalDate hireDate) {
         UUID id = Ids.next();
         String name = "person-" + id;
-        return new PersonState(
-                id,
-                1,
-                false,
-                true,
-                name,
-                name,
-                null,
-                null,
-                null,
-                null,
-                null,
-                hireDate,
-                null,
-                "https://issuer.test/realms/rapport",
-                "subject-of-" + name,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return States.person(id, name).hireDate(hireDate).build();
     }
 
     private static String token(PersonState person) {

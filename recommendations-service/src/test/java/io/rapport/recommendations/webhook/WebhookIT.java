@@ -20,16 +20,14 @@ import io.rapport.events.EntityState;
 import io.rapport.events.EventType;
 import io.rapport.events.ImportState;
 import io.rapport.events.ImportStatus;
-import io.rapport.events.InteractionKind;
-import io.rapport.events.InteractionSize;
-import io.rapport.events.InteractionState;
-import io.rapport.events.InteractionStatus;
-import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.Topic;
 import io.rapport.recommendations.webhook.Receiver.Request;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import io.rapport.stack.process.Await;
+import io.rapport.testing.Neighbours;
+import io.rapport.testing.States;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -743,25 +741,10 @@ class WebhookIT {
         for (int day = 1; day <= 6; day++) {
             publish(
                     EventType.INTERACTION_RECORDED,
-                    new InteractionState(
-                            Ids.next(),
-                            1,
-                            false,
-                            Party.person(giver.personId()),
-                            Party.person(receiver.personId()),
-                            false,
-                            InteractionKind.HELP,
-                            InteractionSize.M,
-                            1,
-                            null,
-                            NOW.minus(Duration.ofDays(day)),
-                            InteractionStatus.CONFIRMED,
-                            null,
-                            importId,
-                            null,
-                            null,
-                            true,
-                            Instant.now()));
+                    States.help(giver.personId(), receiver.personId(), NOW.minus(Duration.ofDays(day)))
+                            .importId(importId)
+                            .hasOutcome(true)
+                            .build());
         }
         publish(EventType.IMPORT_COMPLETED, new ImportState(importId, 2, false, ImportStatus.COMPLETED, hrisId));
         await(() -> as(token(receiver))
@@ -796,30 +779,15 @@ class WebhookIT {
     private static PersonState state(
             UUID id, long version, boolean deleted, boolean active, @Nullable String department) {
         String name = "person-" + id;
-        return new PersonState(
-                id,
-                version,
-                deleted,
-                active,
-                name,
-                "Display " + id.toString().substring(24),
-                department,
-                null,
-                null,
-                4,
-                null,
-                null,
-                null,
-                "https://issuer.test/realms/rapport",
-                "subject-of-" + name,
-                List.of("kept to herself"),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return States.person(id, name)
+                .version(version)
+                .deleted(deleted)
+                .active(active)
+                .displayName("Display " + id.toString().substring(24))
+                .department(department)
+                .level(4)
+                .expertise(List.of("kept to herself"))
+                .build();
     }
 
     private void publish(EventType type, EntityState state) {
@@ -827,7 +795,7 @@ class WebhookIT {
     }
 
     private void erase(PersonState person) {
-        Tombstones.send("people", person.personId());
+        Neighbours.erase(Topic.PEOPLE, person.personId());
     }
 
     private void sql(String statement) throws SQLException {

@@ -8,6 +8,7 @@ public enum CommonProblem implements ProblemType {
     UNAUTHENTICATED(401, "A valid access token is needed"),
     FORBIDDEN(403, "The token lacks the permission"),
     PERSON_TOKEN_REQUIRED(403, "Only a person may do this, and only for themselves"),
+    MACHINE_TOKEN_REQUIRED(403, "Only a machine may do this"),
     IDENTITY_CONFLICT(403, "The user name is bound to another identity"),
     PERSON_INACTIVE(403, "The person is not active"),
     NOT_FOUND(404, "Not found"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rapport.chassis.caller.ForAllCallers;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What this directory can do, for every tool that asks (RFC 7644, 4); no token is needed. */
 @Path("/scim/v2")
+@ForAllCallers
 @Tag(name = "SCIM", description = "The people directory for machines, SCIM 2.0")
 @Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class DiscoveryResource {

@@ -1,5 +1,6 @@
 package io.rapport.contacts.scim.protocol;
 
+import io.rapport.chassis.caller.ForAllCallers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The alias of the caller's own user (RFC 7644, 3.11): a machine is no user, and a person has {@code /v1/me}. */
 @Path("/scim/v2/Me")
 @RolesAllowed("people:write")
+@ForAllCallers
 @Produces({Scim.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Consumes(MediaType.WILDCARD)
 public class MeAlias {

@@ -6,6 +6,7 @@ import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PersonState;
+import io.rapport.events.PersonStateBuilder;
 import io.rapport.recommendations.core.reciprocity.Direction;
 import io.rapport.recommendations.core.reciprocity.DyadReading;
 import io.rapport.recommendations.core.reciprocity.Exchange;
@@ -91,30 +92,16 @@ final class Situations {
     }
 
     private PersonState ego() {
-        return new PersonState(
-                person(0),
-                1,
-                false,
-                true,
-                "ego",
-                "Ego",
-                department,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                expertise,
-                interests,
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                PersonState.Mentoring.NONE);
+        return PersonStateBuilder.builder()
+                .personId(person(0))
+                .version(1)
+                .active(true)
+                .userName("ego")
+                .displayName("Ego")
+                .department(department)
+                .expertise(expertise)
+                .interests(interests)
+                .build();
     }
 
     /** One other of the situation. */

@@ -1,4 +1,4 @@
-package io.rapport.contacts;
+package io.rapport.testing;
 
 import static io.restassured.RestAssured.given;
 

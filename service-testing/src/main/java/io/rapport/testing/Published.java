@@ -1,5 +1,7 @@
-package io.rapport.interactions;
+package io.rapport.testing;
 
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
 import io.rapport.events.EntityState;
 import io.rapport.events.EventJson;
 import io.rapport.events.EventType;
@@ -20,10 +22,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What was really published, read from Kafka. */
+/** What was really published, read from Kafka by another library than the one that wrote it. */
 public final class Published {
-    /** An event, with the bytes that went over the wire. */
-    public record Event(EventType type, String json) {
+    /** An event, as a stranger reads it. */
+    public record Event(EventType type, String json, CloudEvent cloudEvent) {
         public InteractionState interaction() {
             return state(InteractionState.class);
         }
@@ -51,12 +53,38 @@ public final class Published {
         return events;
     }
 
+    /** Waits until the last event of the entity is of that type. */
+    public static Event last(UUID entityId, Topic topic, EventType type) {
+        List<Event> events = new ArrayList<>();
+        Eventually.holds(type + " of " + entityId, () -> {
+            events.clear();
+            events.addAll(of(entityId, topic, 1));
+            return events.getLast().type() == type;
+        });
+        return events.getLast();
+    }
+
     /** How many places the topic has taken so far; a marker of a transaction has one, too. */
     public static long end(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             return consumer.endOffsets(partitions(consumer, topic)).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
+        }
+    }
+
+    /** All committed records of a topic, dead letters too. */
+    public static List<ConsumerRecord<String, byte[]>> all(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
         }
     }
 
@@ -77,24 +105,19 @@ public final class Published {
                 .toList();
     }
 
-    public static List<ConsumerRecord<String, byte[]>> all(String topic) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records;
-        }
+    /** The bodies of all records of a topic that have one. */
+    public static List<String> bodies(Topic topic) {
+        return all(topic.topicName()).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static Event event(ConsumerRecord<String, byte[]> record) {
         return new Event(
                 EventType.named(header(record, "ce_type")).orElseThrow(),
-                new String(record.value(), StandardCharsets.UTF_8));
+                new String(record.value(), StandardCharsets.UTF_8),
+                KafkaMessageFactory.createReader(record).toEvent());
     }
 
     public static String header(ConsumerRecord<String, byte[]> record, String name) {

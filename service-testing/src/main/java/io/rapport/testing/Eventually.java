@@ -1,4 +1,4 @@
-package io.rapport.contacts;
+package io.rapport.testing;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
