@@ -174,7 +174,33 @@ class Person {
     }
 
     private PersonState state(PersonFacts facts, Profile profile, @Nullable String issuer, @Nullable String subject) {
-        return PersonStateBuilder.builder().personId(id).version(version).deleted(deleted).active(isActive()).userName(facts.userName()).displayName(facts.shownName()).department(facts.department()).division(facts.division()).title(facts.title()).level(facts.level()).managerId(facts.managerId()).hireDate(facts.hireDate()).timeZone(profile.timeZone() != null ? profile.timeZone() : facts.timeZone()).issuer(issuer).subject(subject).expertise(shownToAll( profile.visibility().expertise(), profile.expertise().stream().map(Profile.Skill::skill).toList())).interests(shownToAll(profile.visibility().interests(), profile.interests())).goals(shownToAll(profile.visibility().goals(), profile.goals())).location(facts.location()).country(facts.country()).serviceRole(facts.isServiceRole()).teams(deleted ? List.of() : teams).mentoring(profile.shownMentoring().state()).build();
+        return PersonStateBuilder.builder()
+                .personId(id)
+                .version(version)
+                .deleted(deleted)
+                .active(isActive())
+                .userName(facts.userName())
+                .displayName(facts.shownName())
+                .department(facts.department())
+                .division(facts.division())
+                .title(facts.title())
+                .level(facts.level())
+                .managerId(facts.managerId())
+                .hireDate(facts.hireDate())
+                .timeZone(profile.timeZone() != null ? profile.timeZone() : facts.timeZone())
+                .issuer(issuer)
+                .subject(subject)
+                .expertise(shownToAll(
+                        profile.visibility().expertise(),
+                        profile.expertise().stream().map(Profile.Skill::skill).toList()))
+                .interests(shownToAll(profile.visibility().interests(), profile.interests()))
+                .goals(shownToAll(profile.visibility().goals(), profile.goals()))
+                .location(facts.location())
+                .country(facts.country())
+                .serviceRole(facts.isServiceRole())
+                .teams(deleted ? List.of() : teams)
+                .mentoring(profile.shownMentoring().state())
+                .build();
     }
 
     /** What our services obey. */

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.testing.As;
 import io.rapport.contacts.scim.Users;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.As;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
