@@ -200,13 +200,16 @@ final class Operations {
             }
         }
         if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"))) {
-            statuses.addAll(Set.of(409, 422));
+            statuses.add(409);
+            if (format.equals(Refusals.Format.PROBLEM)) {
+                statuses.add(422);
+            }
         }
         if (parameters.stream().anyMatch(Operations::isLong)) {
             statuses.add(414);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(Set.of(400, 413, 415));
+            statuses.addAll(Set.of(400, 408, 413, 415));
         }
         return statuses;
     }

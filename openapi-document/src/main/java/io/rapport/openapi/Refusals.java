@@ -21,10 +21,16 @@ final class Refusals {
             Map.entry(403, new Refusal("Forbidden", "The token lacks the permission, or is not of who may do this.")),
             Map.entry(404, new Refusal("NotFound", "It does not exist, is gone, or belongs to someone else.")),
             Map.entry(406, new Refusal("NotAcceptable", "The answer is not to be had in a media type of `Accept`.")),
-            Map.entry(409, new Refusal("Conflict", "A request with this `Idempotency-Key` is still running.")),
+            Map.entry(408, new Refusal("RequestTimeout", "The body did not arrive in time; send it again.")),
+            Map.entry(
+                    409,
+                    new Refusal(
+                            "Conflict",
+                            "A request with this `Idempotency-Key` is still running, or what it made has been deleted"
+                                    + " since.")),
             Map.entry(412, new Refusal("PreconditionFailed", "The resource has changed since; read it again.")),
             Map.entry(413, new Refusal("ContentTooLarge", "The body is too large.")),
-            Map.entry(414, new Refusal("UriTooLong", "The address is longer than the server takes; without a body.")),
+            Map.entry(414, new Refusal("UriTooLong", "The address has more than 8,000 characters.")),
             Map.entry(415, new Refusal("UnsupportedMediaType", "The media type of the body is not taken here.")),
             Map.entry(422, new Refusal("UnprocessableContent", "The `Idempotency-Key` was used for another request.")),
             Map.entry(428, new Refusal("PreconditionRequired", "An `If-Match` header is needed.")),
@@ -32,7 +38,8 @@ final class Refusals {
                     429,
                     new Refusal(
                             "TooManyRequests",
-                            "You sent more requests than one caller may in a minute; wait `Retry-After` seconds.")),
+                            "You sent more requests than one caller may in a minute, or have more under way than one"
+                                    + " caller may at once; wait `Retry-After` seconds.")),
             Map.entry(500, new Refusal("InternalError", "A fault of ours; `traceId` finds it.")),
             Map.entry(
                     503,
@@ -63,7 +70,7 @@ final class Refusals {
                 ignored -> withHeaders(
                         OASFactory.createAPIResponse()
                                 .description(refusal.description())
-                                .content(status == 414 ? null : format.content()),
+                                .content(format.content()),
                         status));
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }

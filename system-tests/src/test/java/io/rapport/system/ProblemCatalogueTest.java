@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProblemCatalogueTest {
     private static final Path ROOT = Path.of(System.getProperty("rapport.root"));
-    private static final Pattern CONSTANT = Pattern.compile("(?m)^ {4}([A-Z][A-Z_]+)\\((\\d{3}), \"");
+    private static final Pattern CONSTANT = Pattern.compile("(?m)^ {4}([A-Z][A-Z_]+)\\((\\d{3}), \"([^\"]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (\\d{3}) \\|");
 
     @Test
@@ -34,6 +36,21 @@ class ProblemCatalogueTest {
 
         assertThat(inCode).hasSizeGreaterThan(20);
         assertThat(inCatalogue).isEqualTo(inCode);
+    }
+
+    @Test
+    void a_problem_that_two_services_name_is_one_problem() throws IOException {
+        Map<String, Set<String>> meanings = new TreeMap<>();
+        for (Path source : problemTypes()) {
+            CONSTANT.matcher(Files.readString(source))
+                    .results()
+                    .forEach(constant -> meanings.computeIfAbsent(constant.group(1), any -> new TreeSet<>())
+                            .add(constant.group(2) + ' ' + constant.group(3)));
+        }
+
+        assertThat(meanings)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((name, meaning) -> assertThat(meaning).as(name).hasSize(1));
     }
 
     private static List<Path> problemTypes() throws IOException {

@@ -3,6 +3,7 @@ package io.rapport.contacts.contact;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.IfMatch;
 import io.rapport.contacts.person.PersonRepository;
 import io.rapport.events.EventType;
@@ -20,11 +21,13 @@ public class ContactService {
     private final ContactRepository contacts;
     private final PersonRepository people;
     private final Outbox outbox;
+    private final Idempotency idempotency;
 
-    ContactService(ContactRepository contacts, PersonRepository people, Outbox outbox) {
+    ContactService(ContactRepository contacts, PersonRepository people, Outbox outbox, Idempotency idempotency) {
         this.contacts = contacts;
         this.people = people;
         this.outbox = outbox;
+        this.idempotency = idempotency;
     }
 
     /**
@@ -60,6 +63,7 @@ public class ContactService {
         contact.delete();
         contacts.store(contact);
         outbox.add(EventType.CONTACT_DELETED, contact.state());
+        idempotency.forget(id);
     }
 
     /** Announces the next contacts after that id as they stand; returns their ids in order. */

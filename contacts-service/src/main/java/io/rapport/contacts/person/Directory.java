@@ -4,6 +4,7 @@ import io.rapport.chassis.caller.Identity;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.IfMatch;
 import io.rapport.events.EventType;
 import io.rapport.events.PersonState;
@@ -25,11 +26,13 @@ public class Directory {
     private final PersonRepository people;
     private final Outbox outbox;
     private final Event<PersonLeft> left;
+    private final Idempotency idempotency;
 
-    Directory(PersonRepository people, Outbox outbox, Event<PersonLeft> left) {
+    Directory(PersonRepository people, Outbox outbox, Event<PersonLeft> left, Idempotency idempotency) {
         this.people = people;
         this.outbox = outbox;
         this.left = left;
+        this.idempotency = idempotency;
     }
 
     /**
@@ -111,6 +114,7 @@ public class Directory {
         people.store(person);
         outbox.add(EventType.PERSON_DELETED, person.state());
         outbox.add(EventType.SETTINGS_DELETED, person.settings());
+        idempotency.forget(id);
     }
 
     /** What a person says about themself. */

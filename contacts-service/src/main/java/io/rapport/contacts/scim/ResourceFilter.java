@@ -22,11 +22,13 @@ import com.unboundid.scim2.common.filters.NotFilter;
 import com.unboundid.scim2.common.filters.OrFilter;
 import com.unboundid.scim2.common.filters.PresentFilter;
 import com.unboundid.scim2.common.filters.StartsWithFilter;
+import io.rapport.chassis.rest.Instants;
 import io.rapport.chassis.rest.StrictJson;
 import io.rapport.contacts.Patterns;
 import io.rapport.contacts.scim.protocol.ScimRefusal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -281,7 +283,7 @@ final class ResourceFilter implements FilterVisitor<String, String> {
 
     private static OffsetDateTime instant(ValueNode value) {
         try {
-            return OffsetDateTime.parse(text(value));
+            return Instants.parse(text(value)).atOffset(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw ScimRefusal.invalidFilter("A time is compared with a time such as 2026-01-01T00:00:00Z.");
         }

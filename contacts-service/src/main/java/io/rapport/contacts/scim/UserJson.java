@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import io.rapport.chassis.rest.ETags;
+import io.rapport.chassis.rest.Instants;
 import io.rapport.chassis.rest.StrictJson;
 import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.Email;
@@ -245,7 +246,7 @@ class UserJson {
             return null;
         }
         try {
-            return LocalDate.parse(text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text);
+            return Instants.parseDate(text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text);
         } catch (DateTimeException e) {
             throw ScimRefusal.invalidValue(name + " is a date such as 2024-03-01.");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rapport.chassis.caller.ForAllCallers;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.Idempotency;
 import io.rapport.contacts.person.DirectoryEntry;
 import io.rapport.contacts.person.PersonRepository;
 import io.rapport.contacts.scim.ResourceFilter.Condition;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,11 +53,13 @@ public class UsersResource {
     private final UserChanges changes;
     private final PersonRepository people;
     private final ResourceQueries queries;
+    private final Idempotency idempotency;
 
-    UsersResource(UserChanges changes, PersonRepository people, ResourceQueries queries) {
+    UsersResource(UserChanges changes, PersonRepository people, ResourceQueries queries, Idempotency idempotency) {
         this.changes = changes;
         this.people = people;
         this.queries = queries;
+        this.idempotency = idempotency;
     }
 
     @POST
@@ -70,6 +74,7 @@ public class UsersResource {
             description = "The user as it stands.",
             content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
     public Response create(
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(
                             required = true,
                             content = @Content(mediaType = Scim.MEDIA_TYPE, schema = @Schema(ref = "ScimUser")))
@@ -82,10 +87,10 @@ public class UsersResource {
                     String excludedAttributes,
             @Context UriInfo uri) {
         Projection projection = Projection.of(attributes, excludedAttributes);
-        DirectoryEntry entry = changes.create(Scim.message(body));
-        return Response.created(URI.create(users(uri) + "/" + entry.id()))
-                .entity(answer(entry, projection, uri))
-                .build();
+        return idempotency.answer(idempotencyKey, uri, 201, () -> digest(body, uri), () -> {
+            DirectoryEntry entry = changes.create(Scim.message(body));
+            return new Idempotency.Created(entry.id(), answer(entry, projection, uri));
+        });
     }
 
     @GET
@@ -207,6 +212,11 @@ public class UsersResource {
     @Operation(hidden = true)
     public ResourceList search() {
         throw ScimRefusal.notImplemented("Searching by POST is not implemented; use GET.");
+    }
+
+    /** What is shown of a new user depends on the query, too. */
+    private static String digest(byte[] body, UriInfo uri) {
+        return Idempotency.digest(uri.getRequestUri().getQuery() + '\n' + new String(body, StandardCharsets.UTF_8));
     }
 
     private static ResourceAnswer answer(DirectoryEntry entry, Projection projection, UriInfo uri) {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.Startup;
 import io.rapport.chassis.outbox.Outbox;
 import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.IfMatch;
 import io.rapport.chassis.rest.MergePatch;
 import io.rapport.events.EventType;
@@ -35,6 +36,7 @@ public class InteractionService {
     private final Parties parties;
     private final MergePatch mergePatch;
     private final Outbox outbox;
+    private final Idempotency idempotency;
     private final MeterRegistry meters;
 
     InteractionService(
@@ -42,11 +44,13 @@ public class InteractionService {
             Parties parties,
             MergePatch mergePatch,
             Outbox outbox,
+            Idempotency idempotency,
             MeterRegistry meters) {
         this.interactions = interactions;
         this.parties = parties;
         this.mergePatch = mergePatch;
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.meters = meters;
         List.of("person", "import").forEach(by -> recordings(meters, by));
     }
@@ -104,6 +108,7 @@ public class InteractionService {
         IfMatch.of(ifMatch).check(interaction.version());
         interaction.retract(Instant.now());
         outbox.add(EventType.INTERACTION_RETRACTED, interaction.state());
+        idempotency.forget(id);
     }
 
     /** @throws ProblemException 403 for the recorder, 409 while the dispute of somebody else stands */

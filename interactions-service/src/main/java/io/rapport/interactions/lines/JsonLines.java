@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.rapport.chassis.problem.CommonProblem;
+import io.rapport.chassis.rest.StrictJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ final class JsonLines implements LineParser {
 
     @Override
     public ImportLine parse(byte[] line, Instant now) throws RejectedException {
+        if (!StrictJson.isUtf8(line)) {
+            throw malformed();
+        }
         ImportLine.Read read;
         try {
             read = reader.readValue(line);

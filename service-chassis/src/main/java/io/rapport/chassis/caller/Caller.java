@@ -48,8 +48,7 @@ public class Caller {
 
     /** The OAuth client of the token. */
     public String clientId() {
-        String clientId = token.getClaim("azp");
-        return clientId != null ? clientId : String.valueOf(token.<String>getClaim("client_id"));
+        return clientIdOf(token);
     }
 
     /** Tells callers apart, in idempotency records and cursors. */
@@ -59,8 +58,12 @@ public class Caller {
 
     /** Tells callers apart without looking for the person; empty without a token. */
     public Optional<String> tokenKey() {
-        return Optional.ofNullable(token.getIssuer())
-                .map(issuer -> issuer + ' ' + (isMachine() ? clientId() : token.getSubject()));
+        return Optional.ofNullable(token.getIssuer()).map(ignored -> keyOf(token, userNameClaim));
+    }
+
+    /** The same key outside of a request scope. */
+    public static String keyOf(JsonWebToken token, String userNameClaim) {
+        return token.getIssuer() + ' ' + (isMachine(token, userNameClaim) ? clientIdOf(token) : token.getSubject());
     }
 
     /** When the token ends, and with it whatever was opened by it. */
@@ -69,7 +72,16 @@ public class Caller {
     }
 
     public boolean isMachine() {
+        return isMachine(token, userNameClaim);
+    }
+
+    private static boolean isMachine(JsonWebToken token, String userNameClaim) {
         String userName = token.getClaim(userNameClaim);
-        return userName == null || userName.equals(SERVICE_ACCOUNT + clientId());
+        return userName == null || userName.equals(SERVICE_ACCOUNT + clientIdOf(token));
+    }
+
+    private static String clientIdOf(JsonWebToken token) {
+        String clientId = token.getClaim("azp");
+        return clientId != null ? clientId : String.valueOf(token.<String>getClaim("client_id"));
     }
 }

@@ -3,6 +3,7 @@ package io.rapport.chassis.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -109,12 +110,12 @@ public class Problems {
                 .build();
     }
 
-    static Problem document(
+    public static Problem document(
             ProblemType type, String detail, @Nullable String instance, @Nullable List<FieldError> errors) {
         return new Problem(type.urn(), type.title(), type.status(), detail, instance, traceId(), errors);
     }
 
-    static ProblemType ofStatus(int status) {
+    public static ProblemType ofStatus(int status) {
         return switch (status) {
             case 400 -> CommonProblem.INVALID_REQUEST;
             case 401 -> CommonProblem.UNAUTHENTICATED;
@@ -122,8 +123,11 @@ public class Problems {
             case 404, 410 -> CommonProblem.NOT_FOUND;
             case 405 -> CommonProblem.METHOD_NOT_ALLOWED;
             case 406 -> CommonProblem.NOT_ACCEPTABLE;
+            case 408 -> CommonProblem.REQUEST_TIMEOUT;
             case 413 -> CommonProblem.CONTENT_TOO_LARGE;
+            case 414 -> CommonProblem.URI_TOO_LONG;
             case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+            case 431 -> CommonProblem.HEADERS_TOO_LARGE;
             case 503 -> CommonProblem.SERVICE_UNAVAILABLE;
             default -> status < 500 ? CommonProblem.INVALID_REQUEST : CommonProblem.INTERNAL_ERROR;
         };
@@ -144,6 +148,7 @@ public class Problems {
                 || e instanceof ProcessingException
                 || e instanceof ServerErrorException
                 || e instanceof FaultToleranceException
+                || e instanceof OIDCException
                 || e instanceof OidcClientException;
     }
 
@@ -153,6 +158,9 @@ public class Problems {
                 .entity(document(type, detail, uri.getPath(), errors));
         if (type.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (type == CommonProblem.TOO_MANY_REQUESTS) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
         }
         if (type.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -8,22 +8,18 @@ import io.rapport.chassis.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency {
     private static final int LONGEST_KEY = 255;
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final ObjectMapper json;
     private final Caller caller;
 
-    Idempotency(DataSource dataSource, ObjectMapper json, Caller caller) {
-        this.dataSource = dataSource;
+    Idempotency(Jdbi jdbi, ObjectMapper json, Caller caller) {
+        this.jdbi = jdbi;
         this.json = json;
         this.caller = caller;
     }
@@ -50,7 +46,8 @@ public class Idempotency {
     /**
      * Creates once: 201 with the Location below the request's path.
      *
-     * @throws ProblemException 409 while the same request is still running, 422 when the key was used for another body
+     * @throws ProblemException 409 while the same request is still running and when what it created is deleted, 422 when
+     *     the key was used for another body
      */
     @Transactional
     public Response create(@Nullable String key, UriInfo uri, Object request, Supplier<Created> effect) {
@@ -68,25 +65,43 @@ public class Idempotency {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw ProblemException.invalid("Idempotency-Key", "1 to 255 characters");
         }
-        try (Connection connection = dataSource.getConnection()) {
-            String operation = uri.getPath();
-            if (!lock(connection, operation, key)) {
+        Attempt attempt = new Attempt(caller.key(), uri.getPath(), key);
+        return jdbi.withHandle(session -> {
+            if (!lock(session, attempt)) {
                 throw new ProblemException(CommonProblem.IDEMPOTENCY_KEY_IN_USE);
             }
             String digest = digestOfBody.get();
-            Optional<Stored> stored = find(connection, operation, key);
+            Optional<Stored> stored = find(session, attempt);
             if (stored.isPresent()) {
-                if (!stored.get().digest().equals(digest)) {
-                    throw new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED);
-                }
-                return replay(uri, status, stored.get());
+                return replay(uri, status, digest, stored.get());
             }
             Created created = effect.get();
-            keep(connection, operation, key, new Stored(digest, created.id(), version(created), write(created.body())));
+            keep(session, attempt, new Stored(digest, created.id(), version(created), write(created.body())));
             return response(uri, status, created.id(), created.body());
-        } catch (SQLException e) {
-            throw new IllegalStateException("idempotency record", e);
-        }
+        });
+    }
+
+    /**
+     * Takes the content out of the answers that created this, in the transaction that deletes it. What is deleted must
+     * not be read in an answer that is given again, nor must a repetition bring it back.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(UUID id) {
+        jdbi.useHandle(session -> session.createUpdate(
+                        "update idempotency_record set body = '' where entity_id = :id and body <> ''")
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Deletes some of the records that are too old to be honoured, and returns how many. */
+    int purge(int most) {
+        return jdbi.withHandle(
+                session -> session.createUpdate("""
+                        delete from idempotency_record where (caller, operation, key) in (
+                            select caller, operation, key from idempotency_record
+                            where created_at <= now() - interval '24 hours'
+                            order by created_at limit :most for update skip locked)
+                        """).bind("most", most).execute());
     }
 
     public static String digest(String text) {
@@ -101,70 +116,66 @@ public class Idempotency {
         }
     }
 
-    private record Stored(String digest, UUID id, @Nullable Long version, String body) {}
+    private record Attempt(String caller, String operation, String key) {}
 
-    private boolean lock(Connection connection, String operation, String key) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
-            statement.setString(1, caller.key() + ' ' + operation + ' ' + key);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    /** @param body empty when what was created is deleted */
+    private record Stored(
+            String digest, UUID entityId, @Nullable Long entityVersion, String body) {}
+
+    private static boolean lock(Handle session, Attempt attempt) {
+        return session.createQuery("select pg_try_advisory_xact_lock(hashtextextended(:attempt, 0))")
+                .bind("attempt", attempt.caller() + ' ' + attempt.operation() + ' ' + attempt.key())
+                .mapTo(Boolean.class)
+                .one();
     }
 
-    private Optional<Stored> find(Connection connection, String operation, String key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select digest, entity_id, entity_version, body from idempotency_record
-                where caller = ? and operation = ? and key = ? and created_at > now() - interval '24 hours'
-                """)) {
-            bind(statement, operation, key);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Stored(
-                                row.getString(1),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, Long.class),
-                                row.getString(4)))
-                        : Optional.empty();
-            }
-        }
+    private static Optional<Stored> find(Handle session, Attempt attempt) {
+        return session.createQuery("""
+                        select digest, entity_id, entity_version, body from idempotency_record
+                        where caller = :caller and operation = :operation and key = :key
+                            and created_at > now() - interval '24 hours'
+                        """)
+                .bind("caller", attempt.caller())
+                .bind("operation", attempt.operation())
+                .bind("key", attempt.key())
+                .mapTo(Stored.class)
+                .findOne();
     }
 
-    private void keep(Connection connection, String operation, String key, Stored stored) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into idempotency_record (caller, operation, key, digest, entity_id, entity_version, body)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (caller, operation, key) do update set digest = excluded.digest,
-                    entity_id = excluded.entity_id, entity_version = excluded.entity_version,
-                    body = excluded.body, created_at = now()
-                """)) {
-            bind(statement, operation, key);
-            statement.setString(4, stored.digest());
-            statement.setObject(5, stored.id());
-            statement.setObject(6, stored.version());
-            statement.setString(7, stored.body());
-            statement.executeUpdate();
-        }
-    }
-
-    private void bind(PreparedStatement statement, String operation, String key) throws SQLException {
-        statement.setString(1, caller.key());
-        statement.setString(2, operation);
-        statement.setString(3, key);
+    private static void keep(Handle session, Attempt attempt, Stored stored) {
+        session.createUpdate("""
+                        insert into idempotency_record (caller, operation, key, digest, entity_id, entity_version, body)
+                        values (:caller, :operation, :key, :digest, :entityId, :entityVersion, :body)
+                        on conflict (caller, operation, key) do update set digest = excluded.digest,
+                            entity_id = excluded.entity_id, entity_version = excluded.entity_version,
+                            body = excluded.body, created_at = now()
+                        """)
+                .bind("caller", attempt.caller())
+                .bind("operation", attempt.operation())
+                .bind("key", attempt.key())
+                .bind("digest", stored.digest())
+                .bind("entityId", stored.entityId())
+                .bind("entityVersion", stored.entityVersion())
+                .bind("body", stored.body())
+                .execute();
     }
 
     private static Response response(UriInfo uri, int status, UUID id, Object body) {
         return Response.status(status).location(location(uri, id)).entity(body).build();
     }
 
-    private static Response replay(UriInfo uri, int status, Stored stored) {
+    private static Response replay(UriInfo uri, int status, String digest, Stored stored) {
+        if (!stored.digest().equals(digest)) {
+            throw new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED);
+        }
+        if (stored.body().isEmpty()) {
+            throw new ProblemException(CommonProblem.DELETED_SINCE);
+        }
         Response.ResponseBuilder response = Response.status(status)
-                .location(location(uri, stored.id()))
-                .type(MediaType.APPLICATION_JSON)
+                .location(location(uri, stored.entityId()))
                 .entity(stored.body());
-        if (stored.version() != null) {
-            response.header(HttpHeaders.ETAG, ETags.of(stored.version()));
+        if (stored.entityVersion() != null) {
+            response.header(HttpHeaders.ETAG, ETags.of(stored.entityVersion()));
         }
         return response.build();
     }

@@ -17,8 +17,13 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
 
 /** The JSON of REST: whatever is not understood is refused, never ignored or bent. */
 @Singleton
@@ -43,7 +48,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         mapper.registerModule(new SimpleModule()
                 .addDeserializer(String.class, new StorableText())
-                .addDeserializer(Instant.class, new Rfc3339()));
+                .addDeserializer(Instant.class, new Rfc3339<>(Instant.class, Instants::parse))
+                .addDeserializer(LocalDate.class, new Rfc3339<>(LocalDate.class, Instants::parseDate)));
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         for (CoercionInputShape shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
@@ -71,24 +77,32 @@ public class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** No numbers and no digits that could be seconds or milliseconds. */
-    private static final class Rfc3339 extends StdScalarDeserializer<Instant> {
+    /** No numbers and no digits that could be seconds, milliseconds or days. */
+    private static final class Rfc3339<T> extends StdScalarDeserializer<T> {
         private static final long serialVersionUID = 1L;
 
-        Rfc3339() {
-            super(Instant.class);
+        private final transient Function<String, T> reader;
+
+        Rfc3339(Class<T> type, Function<String, T> reader) {
+            super(type);
+            this.reader = reader;
         }
 
         @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+                return read(context.handleUnexpectedToken(handledType(), parser));
             }
             try {
-                return Instants.parse(parser.getText());
+                return reader.apply(parser.getText());
             } catch (DateTimeException e) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "no RFC 3339");
+                return read(context.handleWeirdStringValue(handledType(), parser.getText(), "not as in RFC 3339"));
             }
+        }
+
+        @SuppressWarnings("unchecked")
+        private T read(Object handled) {
+            return (T) handled;
         }
     }
 
@@ -97,5 +111,15 @@ public class StrictJson implements ObjectMapperCustomizer {
         return text.codePoints()
                 .noneMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+    }
+
+    /** Whether the bytes are UTF-8 to the letter; the reader of JSON takes overlong sequences for other characters. */
+    public static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class StrictParameters implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, ?>> READERS = Map.of(
             Instant.class, Instants::parse,
-            LocalDate.class, LocalDate::parse,
+            LocalDate.class, Instants::parseDate,
             UUID.class, StrictParameters::uuid,
             Integer.class, Integer::valueOf,
             int.class, Integer::valueOf,
