@@ -1,5 +1,7 @@
 package io.rapport.events;
 
+import static java.util.Objects.requireNonNull;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,6 +40,31 @@ public record InteractionState(
         boolean hasOutcome,
         Instant recordedAt)
         implements EntityState {
+    /** Every store has room for the years up to this one. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** What lacks something or cannot be kept is refused here, so that a receiver puts this one record aside. */
+    public InteractionState {
+        requireNonNull(interactionId, "interactionId");
+        requireNonNull(giver, "giver");
+        requireNonNull(receiver, "receiver");
+        requireNonNull(kind, "kind");
+        requireNonNull(size, "size");
+        requireNonNull(occurredAt, "occurredAt");
+        requireNonNull(status, "status");
+        requireNonNull(recordedAt, "recordedAt");
+        if (groupSize < 1) {
+            throw new IllegalArgumentException("groupSize is at least 1");
+        }
+        if (isOutOfRange(occurredAt) || isOutOfRange(recordedAt)) {
+            throw new IllegalArgumentException("a time lies between 1970 and 9999");
+        }
+    }
+
+    private static boolean isOutOfRange(Instant time) {
+        return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST);
+    }
+
     @Override
     public UUID entityId() {
         return interactionId;

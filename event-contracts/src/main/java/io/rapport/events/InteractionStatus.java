@@ -1,8 +1,19 @@
 package io.rapport.events;
 
 /** What the two sides say of a fact. */
-public enum InteractionStatus {
-    CONFIRMED,
-    UNCONFIRMED,
-    DISPUTED
+public enum InteractionStatus implements Coded {
+    CONFIRMED(1),
+    UNCONFIRMED(2),
+    DISPUTED(3);
+
+    private final int code;
+
+    InteractionStatus(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 }

@@ -1,7 +1,18 @@
 package io.rapport.events;
 
 /** What a party is. */
-public enum PartyType {
-    PERSON,
-    CONTACT
+public enum PartyType implements Coded {
+    PERSON(1),
+    CONTACT(2);
+
+    private final int code;
+
+    PartyType(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 }

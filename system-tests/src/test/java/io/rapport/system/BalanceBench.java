@@ -74,9 +74,8 @@ class BalanceBench {
     private static void insert(String ego, int from, int to) throws SQLException {
         execute("""
                 insert into ledger.entry
-                select %s, md5('c' || i %% 300)::uuid, md5('i' || i)::uuid, 1, false, 'PERSON',
-                       (array['GAVE', 'RECEIVED'])[1 + i %% 2], (array['HELP', 'ADVICE', 'COFFEE'])[1 + i %% 3], 'M',
-                       'CONFIRMED', 1, now() - (i %% 700) * interval '1 day', false, false, null, now()
+                select %s, md5('c' || i %% 300)::uuid, md5('i' || i)::uuid, 1, false, 1,
+                       1 + i %% 2, (array[3, 7, 16])[1 + i %% 3], 2, 1, 1, now() - (i %% 700) * interval '1 day', false, false, null, now()
                 from generate_series(%d, %d) as i
                 """.formatted(ego, from, to));
     }

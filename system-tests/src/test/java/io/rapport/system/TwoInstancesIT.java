@@ -240,7 +240,7 @@ class TwoInstancesIT {
     }
 
     private static long entries(String condition) {
-        return Tables.count("ledger.entry where kind = 'HELP' and import_id is not null " + condition);
+        return Tables.count("ledger.entry where kind = 3 and import_id is not null " + condition);
     }
 
     private static List<String> balances(PackagedService instance) {

@@ -1,5 +1,6 @@
 package io.rapport.recommendations.ledger;
 
+import io.rapport.events.Coded;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionStatus;
@@ -15,22 +16,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
-/**
- * Reads the column {@code facts} of entries, one behind the other. The migration that makes the column numbers the names
- * of a type from 1 in the order in which they are declared.
- */
+/** Reads the column {@code facts} of entries, one behind the other. */
 final class EntryReader {
     /** From the end of the counterparty's id to its type. */
     private static final int TYPE_AFTER_ID = 28;
 
     private static final Party NOBODY = Party.person(new UUID(0, 0));
     private static final Instant EPOCH_OF_POSTGRES = Instant.parse("2000-01-01T00:00:00Z");
-    private static final PartyType[] PARTY_TYPES = PartyType.values();
-    private static final Direction[] DIRECTIONS = Direction.values();
-    private static final InteractionKind[] KINDS = InteractionKind.values();
-    private static final InteractionSize[] SIZES = InteractionSize.values();
-    private static final InteractionStatus[] STATUSES = InteractionStatus.values();
+    private static final IntFunction<PartyType> PARTY_TYPES = Coded.byCode(PartyType.values());
+    private static final IntFunction<Direction> DIRECTIONS = Coded.byCode(Direction.values());
+    private static final IntFunction<InteractionKind> KINDS = Coded.byCode(InteractionKind.values());
+    private static final IntFunction<InteractionSize> SIZES = Coded.byCode(InteractionSize.values());
+    private static final IntFunction<InteractionStatus> STATUSES = Coded.byCode(InteractionStatus.values());
 
     /** @param facts those of one counterparty stand together */
     static Entries read(byte[] facts) {
@@ -54,7 +53,7 @@ final class EntryReader {
     private static Party nextCounterparty(ByteBuffer bytes, Party previous) {
         long high = bytes.getLong();
         long low = bytes.getLong();
-        PartyType type = PARTY_TYPES[bytes.getShort(bytes.position() + TYPE_AFTER_ID) - 1];
+        PartyType type = PARTY_TYPES.apply(bytes.getShort(bytes.position() + TYPE_AFTER_ID));
         boolean same = high == previous.id().getMostSignificantBits()
                 && low == previous.id().getLeastSignificantBits();
         return same ? previous : new Party(type, new UUID(high, low));
@@ -66,10 +65,10 @@ final class EntryReader {
         int groupSize = bytes.getInt();
         // Past the type of the counterparty.
         bytes.position(bytes.position() + Short.BYTES);
-        Direction direction = DIRECTIONS[bytes.getShort() - 1];
-        InteractionKind kind = KINDS[bytes.getShort() - 1];
-        InteractionSize size = SIZES[bytes.getShort() - 1];
-        InteractionStatus status = STATUSES[bytes.getShort() - 1];
+        Direction direction = DIRECTIONS.apply(bytes.getShort());
+        InteractionKind kind = KINDS.apply(bytes.getShort());
+        InteractionSize size = SIZES.apply(bytes.getShort());
+        InteractionStatus status = STATUSES.apply(bytes.getShort());
         boolean hasOutcome = bytes.get() != 0;
         return new Exchange(
                 interactionId, counterpartyId, direction, kind, size, groupSize, status, occurredAt, hasOutcome);

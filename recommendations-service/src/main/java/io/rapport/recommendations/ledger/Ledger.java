@@ -3,13 +3,7 @@ package io.rapport.recommendations.ledger;
 import io.rapport.events.InteractionState;
 import io.rapport.events.Party;
 import io.rapport.recommendations.core.reciprocity.Direction;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,20 +11,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only truth about reciprocity: the set of entries of every person. An interaction between two persons is an entry
  * of each. The newest version of an entry wins, so that order, repetition and replay of delivery leave no trace.
  */
 public class Ledger {
+    private static final List<Column<?>> COLUMNS = List.of(
+            new Column<>("ego_id", "uuid", UUID.class, Row::egoId),
+            new Column<>(
+                    "counterparty_id",
+                    "uuid",
+                    UUID.class,
+                    row -> row.counterparty().id()),
+            new Column<>(
+                    "interaction_id", "uuid", UUID.class, row -> row.state().interactionId()),
+            new Column<>("version", "bigint", Long.class, row -> row.state().version()),
+            new Column<>("deleted", "boolean", Boolean.class, row -> row.state().deleted()),
+            new Column<>(
+                    "counterparty_type",
+                    "integer",
+                    Integer.class,
+                    row -> row.counterparty().type().code()),
+            new Column<>(
+                    "direction",
+                    "integer",
+                    Integer.class,
+                    row -> row.direction().code()),
+            new Column<>(
+                    "kind", "integer", Integer.class, row -> row.state().kind().code()),
+            new Column<>(
+                    "size", "integer", Integer.class, row -> row.state().size().code()),
+            new Column<>(
+                    "status",
+                    "integer",
+                    Integer.class,
+                    row -> row.state().status().code()),
+            new Column<>(
+                    "group_size", "integer", Integer.class, row -> row.state().groupSize()),
+            new Column<>(
+                    "occurred_at",
+                    "timestamptz",
+                    Instant.class,
+                    row -> row.state().occurredAt()),
+            new Column<>(
+                    "has_outcome", "boolean", Boolean.class, row -> row.state().hasOutcome()),
+            new Column<>(
+                    "recorded_by_ego",
+                    "boolean",
+                    Boolean.class,
+                    row -> row.egoId().equals(row.state().recorderId())),
+            new Column<>("import_id", "uuid", UUID.class, row -> row.state().importId()),
+            new Column<>(
+                    "recorded_at",
+                    "timestamptz",
+                    Instant.class,
+                    row -> row.state().recordedAt()));
+
+    private static final String UPSERT = upsert();
     private static final int FEW_PEOPLE = 10;
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final String schema;
 
-    public Ledger(DataSource dataSource, String schema) {
-        this.dataSource = dataSource;
+    public Ledger(Jdbi jdbi, String schema) {
+        this.jdbi = jdbi;
         this.schema = schema;
     }
 
@@ -41,48 +92,69 @@ public class Ledger {
      */
     public record Touched(Tie tie, Optional<UUID> importId, Instant recordedAt) {}
 
-    /** @param states the newest of each interaction */
+    /**
+     * What was erased stays away.
+     *
+     * @param states the newest of each interaction
+     */
     public List<Touched> keepNewest(Collection<InteractionState> states) {
         List<Row> rows = states.stream()
                 .flatMap(state -> Row.of(state).stream())
                 .sorted(Row.KEY_ORDER)
                 .toList();
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(UPSERT.formatted(schema))) {
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                Column column = COLUMNS.get(i);
-                statement.setArray(
-                        i + 1,
-                        connection.createArrayOf(
-                                column.sqlType(),
-                                rows.stream().map(column.value()).toArray()));
-            }
-            List<Touched> touched = new ArrayList<>();
-            try (ResultSet changed = statement.executeQuery()) {
-                while (changed.next()) {
-                    touched.add(new Touched(
-                            new Tie(changed.getObject(1, UUID.class), changed.getObject(2, UUID.class)),
-                            Optional.ofNullable(changed.getObject(3, UUID.class)),
-                            changed.getObject(4, OffsetDateTime.class).toInstant()));
-                }
-            }
-            return touched;
-        } catch (SQLException e) {
-            throw new IllegalStateException("ledger", e);
-        }
+        return rows.isEmpty() ? List.of() : jdbi.withHandle(handle -> upsert(handle, rows));
+    }
+
+    private List<Touched> upsert(Handle handle, List<Row> rows) {
+        Query query = handle.createQuery(UPSERT.formatted(schema));
+        COLUMNS.forEach(column -> column.bind(query, rows));
+        return query.map((row, context) -> new Touched(
+                        new Tie(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                        Optional.ofNullable(row.getObject(3, UUID.class)),
+                        row.getTimestamp(4).toInstant()))
+                .list();
+    }
+
+    /** Removes the entries of erased interactions, and returns the ties on which they were. */
+    public List<Tie> erase(Collection<UUID> interactionIds) {
+        return jdbi.withHandle(handle -> {
+            List<UUID> inOrder = interactionIds.stream().sorted().toList();
+            handle.createUpdate("""
+                            insert into erased_interaction (id) select * from unnest(:ids::uuid[])
+                            on conflict (id) do nothing
+                            """).bindArray("ids", UUID.class, inOrder).execute();
+            return handle.createQuery("""
+                            delete from %s.entry where interaction_id = any (:ids::uuid[])
+                            returning ego_id, counterparty_id
+                            """.formatted(schema))
+                    .bindArray("ids", UUID.class, inOrder)
+                    .mapTo(Tie.class)
+                    .list();
+        });
     }
 
     /** The entries of a person up to an instant. */
     public Entries entries(UUID egoId, Instant asOf) {
-        return query("ego_id = ?", asOf, egoId);
+        return entries("ego_id = :ego", asOf, query -> query.bind("ego", egoId));
     }
 
-    /** The same on one tie. */
+    /** The entries of one tie up to an instant. */
     public Entries entries(Tie tie, Instant asOf) {
-        return query("ego_id = ? and counterparty_id = ?", asOf, tie.egoId(), tie.counterpartyId());
+        return entries(
+                "ego_id = :ego and counterparty_id = :counterparty",
+                asOf,
+                query -> query.bind("ego", tie.egoId()).bind("counterparty", tie.counterpartyId()));
+    }
+
+    private Entries entries(String key, Instant asOf, Function<Query, Query> bound) {
+        return jdbi.withHandle(handle -> bound.apply(handle.createQuery("""
+                        select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')
+                        from %s.entry
+                        where %s and not deleted and occurred_at <= :asOf
+                        """.formatted(schema, key)))
+                .bind("asOf", asOf)
+                .map((row, context) -> EntryReader.read(row.getBytes(1)))
+                .one());
     }
 
     /** Takes the entries of one person and tells whether to go on. */
@@ -92,47 +164,35 @@ public class Ledger {
 
     /** Reads the entries of many people, one person after the other; within a transaction it holds those of a few at a time. */
     public void read(Collection<UUID> egoIds, Instant asOf, Taker taker) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select ego.id, (
-                            select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')
-                            from %s.entry
-                            where ego_id = ego.id and not deleted and occurred_at <= ?)
-                        from unnest(?::uuid[]) as ego (id)
-                        """.formatted(schema))) {
-            statement.setObject(1, asOf.atOffset(ZoneOffset.UTC));
-            statement.setArray(2, connection.createArrayOf("uuid", egoIds.toArray()));
-            statement.setFetchSize(FEW_PEOPLE);
-            try (ResultSet rows = statement.executeQuery()) {
+        jdbi.useHandle(handle -> {
+            Query query = handle.createQuery("""
+                            select ego.id, (
+                                select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')
+                                from %s.entry
+                                where ego_id = ego.id and not deleted and occurred_at <= :asOf)
+                            from unnest(:egos::uuid[]) as ego (id)
+                            """.formatted(schema))
+                    .bind("asOf", asOf)
+                    .bindArray("egos", UUID.class, egoIds)
+                    .setFetchSize(FEW_PEOPLE);
+            try (ResultIterator<Boolean> goesOn = query.map((row, context) ->
+                            taker.take(row.getObject(1, UUID.class), EntryReader.read(row.getBytes(2))))
+                    .iterator()) {
                 boolean more = true;
-                while (more && rows.next()) {
-                    more = taker.take(rows.getObject(1, UUID.class), EntryReader.read(rows.getBytes(2)));
+                while (more && goesOn.hasNext()) {
+                    more = goesOn.next();
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("ledger", e);
-        }
+        });
     }
 
-    private Entries query(String key, Instant asOf, UUID... ids) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select coalesce(string_agg(facts, '' order by counterparty_id, interaction_id), '')
-                        from %s.entry
-                        where %s and not deleted and occurred_at <= ?
-                        """.formatted(schema, key))) {
-            int i = 1;
-            for (UUID id : ids) {
-                statement.setObject(i++, id);
-            }
-            statement.setObject(i, asOf.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return EntryReader.read(row.getBytes(1));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("ledger", e);
-        }
+    /** When the first of a person's entries came here, in whatever state it is now. */
+    public Optional<Instant> knownSince(UUID egoId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select min(recorded_at) from %s.entry where ego_id = :ego".formatted(schema))
+                .bind("ego", egoId)
+                .mapTo(Instant.class)
+                .findOne());
     }
 
     private record Row(UUID egoId, Party counterparty, Direction direction, InteractionState state) {
@@ -161,63 +221,30 @@ public class Ledger {
         }
     }
 
-    private record Column(String name, String sqlType, Function<Row, Object> value) {}
-
-    private static final List<Column> COLUMNS = List.of(
-            new Column("ego_id", "uuid", Row::egoId),
-            new Column("counterparty_id", "uuid", row -> row.counterparty().id()),
-            new Column("interaction_id", "uuid", row -> row.state().interactionId()),
-            new Column("version", "bigint", row -> row.state().version()),
-            new Column("deleted", "boolean", row -> row.state().deleted()),
-            new Column(
-                    "counterparty_type",
-                    "text",
-                    row -> row.counterparty().type().name()),
-            new Column("direction", "text", row -> row.direction().name()),
-            new Column("kind", "text", row -> row.state().kind().name()),
-            new Column("size", "text", row -> row.state().size().name()),
-            new Column("status", "text", row -> row.state().status().name()),
-            new Column("group_size", "integer", row -> row.state().groupSize()),
-            new Column("occurred_at", "timestamptz", row -> row.state().occurredAt()),
-            new Column("has_outcome", "boolean", row -> row.state().hasOutcome()),
-            new Column(
-                    "recorded_by_ego",
-                    "boolean",
-                    row -> row.egoId().equals(row.state().recorderId())),
-            new Column("import_id", "uuid", row -> row.state().importId()),
-            new Column("recorded_at", "timestamptz", row -> row.state().recordedAt()));
-
-    /** When the first of a person's entries came here, in whatever state it is now. */
-    public Optional<Instant> knownSince(UUID egoId) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select min(recorded_at) from %s.entry where ego_id = ?".formatted(schema))) {
-            statement.setObject(1, egoId);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("ledger", e);
+    private record Column<T>(String name, String sqlType, Class<T> type, Function<Row, @Nullable T> value) {
+        void bind(Query query, List<Row> rows) {
+            List<@Nullable T> values = new ArrayList<>(rows.size());
+            rows.forEach(row -> values.add(value.apply(row)));
+            query.bindArray(name, type, values);
         }
     }
 
-    private static final String UPSERT = upsert();
-
     private static String upsert() {
-        List<String> names = COLUMNS.stream().map(Column::name).toList();
-        String arrays = String.join(
-                ", ",
-                COLUMNS.stream().map(column -> "?::" + column.sqlType() + "[]").toList());
-        String changes = String.join(
-                ", ",
-                names.stream().skip(3).map(name -> name + " = excluded." + name).toList());
+        String names = COLUMNS.stream().map(Column::name).collect(Collectors.joining(", "));
+        String arrays = COLUMNS.stream()
+                .map(column -> ":%s::%s[]".formatted(column.name(), column.sqlType()))
+                .collect(Collectors.joining(", "));
+        String changes = COLUMNS.stream()
+                .skip(3)
+                .map(column -> "%1$s = excluded.%1$s".formatted(column.name()))
+                .collect(Collectors.joining(", "));
         return """
-                insert into %%s.entry as entry (%s) select * from unnest(%s)
-                on conflict (ego_id, counterparty_id, interaction_id) do update set %s
+                insert into %%s.entry as entry (%1$s)
+                select * from unnest(%2$s) as delivered (%1$s)
+                where not exists (select from erased_interaction erased where erased.id = delivered.interaction_id)
+                on conflict (ego_id, counterparty_id, interaction_id) do update set %3$s
                 where entry.version < excluded.version
                 returning ego_id, counterparty_id, import_id, recorded_at
-                """.formatted(String.join(", ", names), arrays, changes);
+                """.formatted(names, arrays, changes);
     }
 }

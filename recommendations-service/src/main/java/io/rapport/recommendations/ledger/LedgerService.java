@@ -7,7 +7,9 @@ import io.rapport.events.InteractionState;
 import io.rapport.recommendations.webhook.DirectoryNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Applies batches to the ledger; what changed is due. */
 @ApplicationScoped
@@ -24,11 +26,17 @@ public class LedgerService {
         this.news = news;
     }
 
-    /** Returns the entries that were newer than what was here. */
+    /** Returns the entries that were newer than what was here; those of erased interactions go. */
     @Transactional
     List<Ledger.Touched> apply(Inbox.Batch<InteractionState> batch) {
         List<Ledger.Touched> touched = ledger.keepNewest(batch.states());
         due.mark(touched);
+        if (!batch.erased().isEmpty()) {
+            Instant now = Instant.now();
+            due.mark(ledger.erase(batch.erased()).stream()
+                    .map(tie -> new Ledger.Touched(tie, Optional.empty(), now))
+                    .toList());
+        }
         return touched;
     }
 

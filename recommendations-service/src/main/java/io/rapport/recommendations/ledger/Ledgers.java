@@ -5,8 +5,8 @@ import io.rapport.recommendations.core.reciprocity.Formula;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
+import org.jdbi.v3.core.Jdbi;
 
 /** The ledger that is asked, and the formula under which it is read. */
 @ApplicationScoped
@@ -15,8 +15,8 @@ class Ledgers {
 
     @Produces
     @Singleton
-    Ledger live(DataSource dataSource) {
-        return new Ledger(dataSource, LIVE);
+    Ledger live(Jdbi jdbi) {
+        return new Ledger(jdbi, LIVE);
     }
 
     /** Made at the start, so that a wrong number keeps the service from answering at all. */

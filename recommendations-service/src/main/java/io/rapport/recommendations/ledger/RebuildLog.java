@@ -2,23 +2,18 @@ package io.rapport.recommendations.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The generations of the ledger: when each was read from the topics, and how far it got. */
 @ApplicationScoped
 class RebuildLog {
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
 
-    RebuildLog(DataSource dataSource) {
-        this.dataSource = dataSource;
+    RebuildLog(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /** @param failure why it ended without taking the place of the live ledger */
@@ -31,59 +26,37 @@ class RebuildLog {
 
     @Transactional
     int start() {
-        return change("insert into ledger_generation default values returning generation");
+        return jdbi.withHandle(
+                handle -> handle.createQuery("insert into ledger_generation default values returning generation")
+                        .mapTo(int.class)
+                        .one());
     }
 
     @Transactional
     void read(int generation, int records) {
-        change(
-                "update ledger_generation set records = records + ? where generation = ? returning 1",
-                records,
-                generation);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update ledger_generation set records = records + :records where generation = :generation")
+                .bind("records", records)
+                .bind("generation", generation)
+                .execute());
     }
 
     @Transactional
     void finish(int generation, @Nullable String failure) {
-        change(
-                "update ledger_generation set finished_at = now(), failure = ? where generation = ? returning 1",
-                failure,
-                generation);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update ledger_generation set finished_at = now(), failure = :failure
+                        where generation = :generation
+                        """)
+                .bind("failure", failure)
+                .bind("generation", generation)
+                .execute());
     }
 
     Optional<Generation> latest() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                         select generation, started_at, finished_at, records, failure
                         from ledger_generation order by generation desc limit 1
-                        """);
-                ResultSet row = statement.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Generation(
-                            row.getInt(1),
-                            row.getObject(2, OffsetDateTime.class).toInstant(),
-                            Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant)
-                                    .orElse(null),
-                            row.getLong(4),
-                            row.getString(5)))
-                    : Optional.empty();
-        } catch (SQLException e) {
-            throw new IllegalStateException("generations", e);
-        }
-    }
-
-    private int change(String sql, @Nullable Object... values) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("generations", e);
-        }
+                        """).mapTo(Generation.class).findOne());
     }
 }

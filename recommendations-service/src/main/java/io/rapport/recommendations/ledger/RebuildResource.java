@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +51,7 @@ public class RebuildResource {
             rebuild.run(generation);
             log.finish(generation, null);
             LOG.infof("Generation %d of the ledger is in place", generation);
-        } catch (SQLException | ExecutionException | RuntimeException e) {
+        } catch (ExecutionException | RuntimeException e) {
             LOG.errorf(e, "Generation %d of the ledger failed; the live one stays", generation);
             log.finish(generation, e.getClass().getSimpleName());
         } catch (InterruptedException e) {

@@ -2,18 +2,13 @@ package io.rapport.recommendations.ledger;
 
 import io.rapport.chassis.inbox.Offsets;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Settlement {
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final Offsets offsets;
     private final Map<UUID, Map<TopicPartition, Long>> endsOfImports = new HashMap<>();
     private @Nullable Map<TopicPartition, Long> endsAtStart;
     private boolean started;
 
-    Settlement(DataSource dataSource, Offsets offsets) {
-        this.dataSource = dataSource;
+    Settlement(Jdbi jdbi, Offsets offsets) {
+        this.jdbi = jdbi;
         this.offsets = offsets;
     }
 
@@ -61,31 +56,18 @@ public class Settlement {
     }
 
     private Set<UUID> endedImports() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                         select id from ledger.import as import
                         where state ->> 'status' in ('COMPLETED', 'FAILED')
                           and not exists (select from settled_import s where s.import_id = import.id)
-                        """);
-                ResultSet rows = statement.executeQuery()) {
-            Set<UUID> ids = new HashSet<>();
-            while (rows.next()) {
-                ids.add(rows.getObject(1, UUID.class));
-            }
-            return ids;
-        } catch (SQLException e) {
-            throw new IllegalStateException("imports", e);
-        }
+                        """).mapTo(UUID.class).set());
     }
 
     private void settle(UUID importId) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "insert into settled_import (import_id) values (?) on conflict do nothing")) {
-            statement.setObject(1, importId);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("imports", e);
-        }
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "insert into settled_import (import_id) values (:id) on conflict do nothing")
+                .bind("id", importId)
+                .execute());
     }
 }

@@ -7,12 +7,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rapport.chassis.Worker;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.chassis.sql.SessionLock;
 import io.rapport.recommendations.organisation.OrganisationResponse.GroupResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ class OrganisationMeters {
     private static final Duration SOONEST = Duration.ofSeconds(30);
     private static final Duration LATEST = Duration.ofHours(1);
     private static final Duration STAND_BY = Duration.ofMinutes(1);
-    private static final long LOCK = 0x6669_6775_7265_73L;
+    private static final SessionLock LOCK = new SessionLock(0x6669_6775_7265_73L);
 
     /** More departments than that are not for a dashboard. */
     private static final int MOST_DEPARTMENTS = 50;
@@ -45,7 +44,7 @@ class OrganisationMeters {
     private static final int LONGEST_NAME = 80;
 
     private final Organisation organisation;
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final MeterRegistry meters;
     private final MultiGauge reciprocity;
     private final MultiGauge giving;
@@ -62,9 +61,9 @@ class OrganisationMeters {
     private final MultiGauge refreshed;
     private @Nullable Worker worker;
 
-    OrganisationMeters(Organisation organisation, DataSource dataSource, MeterRegistry meters) {
+    OrganisationMeters(Organisation organisation, Jdbi jdbi, MeterRegistry meters) {
         this.organisation = organisation;
-        this.dataSource = dataSource;
+        this.jdbi = jdbi;
         this.meters = meters;
         reciprocity = gauge("reciprocity.ratio", "Share of what is given that comes back, by measure", "");
         giving = gauge("giving.gini", "How unevenly giving is spread: 0 all alike, towards 1 one gives all", "");
@@ -99,20 +98,20 @@ class OrganisationMeters {
     }
 
     private boolean refreshWhileActive(Worker self) throws SQLException, InterruptedException {
-        try (Connection connection = dataSource.getConnection()) {
-            if (!lock(connection, "select pg_try_advisory_lock(?)")) {
+        try (Handle session = jdbi.open()) {
+            if (!LOCK.tryTake(session)) {
                 return false;
             }
             try {
                 Duration pause = SOONEST;
-                while (self.isRunning() && connection.isValid(2)) {
+                while (self.isRunning() && session.getConnection().isValid(2)) {
                     refresh(Instant.now());
                     self.await(pause);
                     pause = pause.compareTo(LATEST.dividedBy(2)) > 0 ? LATEST : pause.multipliedBy(2);
                 }
             } finally {
                 show(Optional.empty());
-                lock(connection, "select pg_advisory_unlock(?)");
+                LOCK.release(session);
             }
         }
         return false;
@@ -190,14 +189,5 @@ class OrganisationMeters {
 
     private static Optional<MultiGauge.Row<?>> row(String tag, String value, @Nullable Number number) {
         return Optional.ofNullable(number).map(known -> MultiGauge.Row.of(Tags.of(tag, value), known));
-    }
-
-    private static boolean lock(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, LOCK);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
     }
 }

@@ -10,8 +10,6 @@ import io.rapport.events.PersonState;
 import io.rapport.recommendations.webhook.delivery.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +35,13 @@ public class DirectoryNews {
     private static final String INACTIVE = "INACTIVE";
     private static final String ACTIVE = "ACTIVE";
 
-    private final DataSource dataSource;
+    private final Jdbi jdbi;
     private final Announcements announcements;
     private final Deliveries deliveries;
     private final SubscriptionRepository subscriptions;
 
-    DirectoryNews(
-            DataSource dataSource,
-            Announcements announcements,
-            Deliveries deliveries,
-            SubscriptionRepository subscriptions) {
-        this.dataSource = dataSource;
+    DirectoryNews(Jdbi jdbi, Announcements announcements, Deliveries deliveries, SubscriptionRepository subscriptions) {
+        this.jdbi = jdbi;
         this.announcements = announcements;
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
@@ -206,48 +200,34 @@ public class DirectoryNews {
         if (rows.isEmpty()) {
             return List.of();
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         insert into webhook_told as told (entity_id, version, standing, digest)
-                        select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[])
+                        select * from unnest(:ids::uuid[], :versions::bigint[], :standings::text[], :digests::text[])
                             as t (entity_id, version, standing, digest) order by entity_id
                         on conflict (entity_id) do update
                         set version = excluded.version, standing = excluded.standing, digest = excluded.digest
                         where told.version < excluded.version
                         returning new.entity_id, new.version, new.standing, new.digest,
                                   old.version, old.standing, old.digest
-                        """)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", rows.stream().map(Row::entityId).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bigint", rows.stream().map(Row::version).toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Row::standing).toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Row::digest).toArray()));
-            try (ResultSet changed = statement.executeQuery()) {
-                List<Told> told = new ArrayList<>();
-                while (changed.next()) {
-                    UUID id = changed.getObject(1, UUID.class);
-                    Row now = new Row(id, changed.getLong(2), changed.getString(3), changed.getString(4));
-                    String standing = changed.getString(6);
-                    told.add(new Told(
-                            standing == null ? null : new Row(id, changed.getLong(5), standing, changed.getString(7)),
-                            now));
-                }
-                return told;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("webhooks", e);
-        }
+                        """)
+                .bindArray("ids", UUID.class, rows.stream().map(Row::entityId).toList())
+                .bindArray(
+                        "versions", Long.class, rows.stream().map(Row::version).toList())
+                .bindArray(
+                        "standings",
+                        String.class,
+                        rows.stream().map(Row::standing).toList())
+                .bindArray(
+                        "digests", String.class, rows.stream().map(Row::digest).toList())
+                .map((row, context) -> told(row))
+                .list());
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        UUID id = row.getObject(1, UUID.class);
+        Row now = new Row(id, row.getLong(2), row.getString(3), row.getString(4));
+        String standing = row.getString(6);
+        return new Told(standing == null ? null : new Row(id, row.getLong(5), standing, row.getString(7)), now);
     }
 
     private static Instant now() {

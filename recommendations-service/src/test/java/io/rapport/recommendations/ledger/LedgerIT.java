@@ -2,16 +2,22 @@ package io.rapport.recommendations.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.chassis.Ids;
+import io.rapport.chassis.inbox.Inbox;
 import io.rapport.chassis.inbox.Replica;
+import io.rapport.events.EventJson;
+import io.rapport.events.EventType;
 import io.rapport.events.InteractionKind;
 import io.rapport.events.InteractionSize;
 import io.rapport.events.InteractionState;
 import io.rapport.events.InteractionStatus;
 import io.rapport.events.Party;
 import io.rapport.events.PartyType;
+import io.rapport.events.Topic;
 import io.rapport.recommendations.core.reciprocity.Direction;
 import io.rapport.recommendations.core.reciprocity.EgoReading;
 import io.rapport.recommendations.core.reciprocity.Exchange;
@@ -20,6 +26,7 @@ import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import io.rapport.testing.States;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,13 +39,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -47,6 +61,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerIT {
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Ledger live;
+
+    @Inject
+    LedgerService service;
+
+    @Inject
+    LedgerConsumer consumer;
+
+    @Inject
+    MeterRegistry meters;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -222,11 +251,74 @@ class LedgerIT {
         assertThat(plan).contains("Index Only Scan using entry_pkey").doesNotContain("Sort", "Seq Scan");
     }
 
+    @Test
+    void an_erased_interaction_is_gone_for_both_sides_and_nothing_brings_it_back() throws SQLException {
+        UUID ego = UUID.randomUUID();
+        Party other = Party.person(UUID.randomUUID());
+        Exchange kept = help(other, Instant.parse("2026-06-01T12:00:00Z"));
+        Exchange erased = help(other, Instant.parse("2026-06-02T12:00:00Z"));
+        Instant asOf = Instant.parse("2026-07-01T12:00:00Z");
+        service.apply(new Inbox.Batch<>(List.of(state(ego, other, kept), state(ego, other, erased)), Set.of()));
+        execute("delete from due where ego_id in ('%s', '%s')".formatted(ego, other.id()));
+
+        service.apply(new Inbox.Batch<>(List.of(), Set.of(erased.interactionId())));
+
+        assertThat(live.entries(ego, asOf).all()).containsExactly(kept);
+        assertThat(live.entries(other.id(), asOf).all()).hasSize(1);
+        assertThat(column(
+                        "select ego_id from due where may_raise and ego_id in ('%s', '%s')".formatted(ego, other.id())))
+                .containsExactlyInAnyOrder(ego.toString(), other.id().toString());
+        assertThat(live.keepNewest(List.of(state(ego, other, erased)))).isEmpty();
+        assertThat(emptyLedger("rebuilt").keepNewest(List.of(state(ego, other, erased))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a kind of a later release | "kind":"HELP"       | "kind":"TELEPATHY"
+            no kind                   | "kind":"HELP",      | ``
+            no group                  | "groupSize":1       | "groupSize":0
+            a year without room       | "occurredAt":"2026- | "occurredAt":"+299999-
+            a party without a type    | "type":"PERSON"     | "type":null
+            """)
+    void what_cannot_be_kept_goes_to_the_dead_letters_alone(String what, String original, String broken) {
+        UUID ego = UUID.randomUUID();
+        Party other = Party.person(UUID.randomUUID());
+        InteractionState bad = state(ego, other, help(other, Instant.parse("2026-06-01T12:00:00Z")));
+        Exchange good = help(other, Instant.parse("2026-06-02T12:00:00Z"));
+        String json = EventJson.write(bad);
+        assertThat(json).contains(original);
+        Counter deadLetters = meters.counter("rapport.inbox.dead.letters", "topic", "interactions");
+        double before = deadLetters.count();
+
+        consumer.onInteractions(batch(
+                record(0, bad.interactionId(), json.replaceFirst(Pattern.quote(original), broken)),
+                record(1, good.interactionId(), EventJson.write(state(ego, other, good)))));
+
+        assertThat(deadLetters.count() - before).as(what).isEqualTo(1);
+        assertThat(live.entries(ego, Instant.parse("2026-07-01T12:00:00Z")).all())
+                .containsExactly(good);
+    }
+
+    @SafeVarargs
+    private static ConsumerRecords<String, byte[]> batch(ConsumerRecord<String, byte[]>... records) {
+        TopicPartition partition = new TopicPartition(Topic.INTERACTIONS.topicName(), 0);
+        return new ConsumerRecords<>(Map.of(partition, List.of(records)), Map.of());
+    }
+
+    private static ConsumerRecord<String, byte[]> record(long offset, UUID key, String json) {
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+                Topic.INTERACTIONS.topicName(), 0, offset, key.toString(), json.getBytes(StandardCharsets.UTF_8));
+        record.headers()
+                .add("ce_type", EventType.INTERACTION_RECORDED.typeName().getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
     private Ledger emptyLedger(String schema) throws SQLException {
         execute("drop schema if exists %s cascade".formatted(schema));
         execute("create schema " + schema);
         execute("create table %s.entry (like ledger.entry including all)".formatted(schema));
-        return new Ledger(dataSource, schema);
+        return new Ledger(jdbi, schema);
     }
 
     private List<String> rows(String schema) throws SQLException {

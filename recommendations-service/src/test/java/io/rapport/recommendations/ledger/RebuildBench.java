@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,6 +49,9 @@ class RebuildBench {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Jdbi jdbi;
 
     @Inject
     Rebuild rebuild;
@@ -100,7 +104,7 @@ class RebuildBench {
             statement.execute("create schema bench");
             statement.execute("create table bench.entry (like ledger.entry including all)");
         }
-        Ledger bare = new Ledger(dataSource, "bench");
+        Ledger bare = new Ledger(jdbi, "bench");
         long start = System.nanoTime();
         for (int from = 0; from < history.size(); from += BATCH) {
             bare.keepNewest(Replica.newest(history.subList(from, Math.min(history.size(), from + BATCH))));

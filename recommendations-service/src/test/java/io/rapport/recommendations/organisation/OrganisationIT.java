@@ -378,7 +378,7 @@ class OrganisationIT {
             statement.execute("vacuum analyze ledger.entry");
             try (var plan = statement.executeQuery("""
                     explain select ego_id from ledger.entry
-                    where direction = 'GAVE' and counterparty_type = 'PERSON' and not deleted
+                    where direction = 1 and counterparty_type = 1 and not deleted
                       and occurred_at >= '2016-01-01Z' and occurred_at < '2016-02-01Z' and group_size <= 25
                     """)) {
                 StringBuilder text = new StringBuilder();

@@ -125,7 +125,24 @@ class WebhookIT {
                 .body("items[0].lastStatusCode", equalTo(204))
                 .body("items[0].attempts", equalTo(1))
                 .body("items[0].payload", nullValue());
-        assertThat(receiver.requests("/others")).isEmpty();
+        // The other one gave most of all here and may hear of that.
+        assertThat(receiver.requests("/others")).noneMatch(other -> other.body().contains("ONE_SIDED"));
+    }
+
+    @Test
+    void a_recommendation_is_issued_when_its_person_asks_and_not_before() {
+        Made webhook = subscribe(token(ego), "/mine", "warning.raised", "recommendation.issued");
+        String issued = "select count(*) from webhook_delivery where event_type = 'recommendation.issued'"
+                + " and subscription_id = '" + webhook.id() + "'";
+        warn(ego, alter);
+        assertThat(first("/mine").body()).contains("warning.raised");
+        assertThat(count(issued)).isZero();
+
+        as(token(ego)).get("/v1/me/recommendations").then().statusCode(200).body("items", hasSize(1));
+
+        assertThat(count(issued)).isEqualTo(1);
+        await(() -> receiver.requests("/mine").stream()
+                .anyMatch(request -> request.body().contains("recommendation.issued")));
     }
 
     @Test

@@ -14,11 +14,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /** Measures attempts as they end and, with a worker of its own, what waits: the one that sends may be what is stuck. */
@@ -35,7 +36,7 @@ class DeliveryMeters {
         DISABLED
     }
 
-    private final Deliveries deliveries;
+    private final Jdbi jdbi;
     private final Timer attempts;
     private final Map<Dispatch.Outcome, Counter> outcomes;
     private final Figure pending;
@@ -43,8 +44,8 @@ class DeliveryMeters {
     private final Map<State, Figure> subscriptions;
     private @Nullable Worker worker;
 
-    DeliveryMeters(Deliveries deliveries, MeterRegistry meters) {
-        this.deliveries = deliveries;
+    DeliveryMeters(Jdbi jdbi, MeterRegistry meters) {
+        this.jdbi = jdbi;
         this.attempts = Timer.builder("rapport.webhook.delivery")
                 .description("One attempt, from the look at the name to the status of the answer")
                 .serviceLevelObjectives(
@@ -98,8 +99,8 @@ class DeliveryMeters {
 
     private boolean look() {
         pending.set(one("""
-                select count(*) from (select 1 from webhook_delivery where status = 'PENDING' limit ?) as waiting
-                """, MOST));
+                select count(*) from (select from webhook_delivery where status = 'PENDING' limit %d) as waiting
+                """.formatted(MOST)));
         overdue.set(one("""
                 select coalesce(extract(epoch from now() - min(oldest.due_at)), 0)
                 from webhook_subscription subscription cross join lateral (
@@ -109,17 +110,25 @@ class DeliveryMeters {
                     order by due_at limit 1) as oldest
                 where status = 'ACTIVE' and failing_since is null and (not_before is null or not_before <= now())
                 """));
-        Map<State, Double> found = new HashMap<>();
-        deliveries.query("""
-                select case when status = 'ACTIVE' and failing_since is not null then 'FAILING' else status end, count(*)
-                from webhook_subscription group by 1
-                """, row -> found.put(State.valueOf(row.getString(1)), row.getDouble(2)));
+        Map<State, Double> found = byState();
         subscriptions.forEach((state, figure) -> figure.set(found.getOrDefault(state, 0.0)));
         return false;
     }
 
-    private double one(String sql, Object... parameters) {
-        return deliveries.query(sql, row -> row.getDouble(1), parameters).getFirst();
+    private Map<State, Double> byState() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select case when status = 'ACTIVE' and failing_since is not null then 'FAILING' else status end
+                                   as state, count(*) as count
+                        from webhook_subscription group by 1
+                        """)
+                .setMapKeyColumn("state")
+                .setMapValueColumn("count")
+                .collectInto(new GenericType<Map<State, Double>>() {}));
+    }
+
+    private double one(String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(double.class).one());
     }
 
     private static <E extends Enum<E>, M> Map<E, M> each(Class<E> type, Function<E, M> meter) {
