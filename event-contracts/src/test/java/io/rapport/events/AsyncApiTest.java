@@ -168,17 +168,18 @@ class AsyncApiTest {
                 .isEqualTo(expected);
     }
 
-    private static final Map<Class<?>, String> SIMPLE = Map.of(
-            UUID.class, "string uuid",
-            String.class, "string",
-            Instant.class, "string date-time",
-            LocalDate.class, "string date",
-            LocalTime.class, "string",
-            boolean.class, "boolean",
-            Boolean.class, "boolean",
-            long.class, "integer int64",
-            int.class, "integer int32",
-            Integer.class, "integer int32");
+    private static final Map<Class<?>, String> SIMPLE = Map.ofEntries(
+            Map.entry(UUID.class, "string uuid"),
+            Map.entry(String.class, "string"),
+            Map.entry(Instant.class, "string date-time"),
+            Map.entry(LocalDate.class, "string date"),
+            Map.entry(LocalTime.class, "string"),
+            Map.entry(boolean.class, "boolean"),
+            Map.entry(Boolean.class, "boolean"),
+            Map.entry(Double.class, "number double"),
+            Map.entry(long.class, "integer int64"),
+            Map.entry(int.class, "integer int32"),
+            Map.entry(Integer.class, "integer int32"));
 
     private static String described(JsonNode property) {
         if (property.has("$ref")) {

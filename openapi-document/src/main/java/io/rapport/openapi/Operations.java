@@ -54,11 +54,11 @@ final class Operations {
             operation.addParameter(header(
                     "If-None-Match", "An ETag that you have: the answer is a 304 when it still" + " holds.", "\"v3\""));
         }
-        parameters(operation, words.format(path));
+        parameters(operation, method, words.format(path));
         answers(path, method, operation, implementation, versioned, permissions);
     }
 
-    private static void parameters(Operation operation, Refusals.Format format) {
+    private static void parameters(Operation operation, PathItem.HttpMethod method, Refusals.Format format) {
         for (Parameter parameter : parametersOf(operation)) {
             Schema schema = parameter.getSchema();
             if (schema.getType() != null
@@ -68,7 +68,7 @@ final class Operations {
                 schema.setMaxLength(parameter.getIn() == In.HEADER ? LONGEST_HEADER : LONGEST_PARAMETER);
             }
             if (parameter.getIn() == In.HEADER) {
-                describe(parameter, format);
+                describe(parameter, needsIfMatch(method, format));
             }
             if (parameter.getIn() == In.PATH && parameter.getDescription() == null) {
                 parameter.setDescription("The id.");
@@ -79,13 +79,17 @@ final class Operations {
         }
     }
 
-    private static void describe(Parameter parameter, Refusals.Format format) {
+    /** A step is a POST, and says on which version only if it likes. */
+    private static boolean needsIfMatch(PathItem.HttpMethod method, Refusals.Format format) {
+        return format.equals(Refusals.Format.PROBLEM) && method != PathItem.HttpMethod.POST;
+    }
+
+    private static void describe(Parameter parameter, boolean needsIfMatch) {
         switch (parameter.getName()) {
             case "If-Match" -> {
-                boolean required = format.equals(Refusals.Format.PROBLEM);
-                parameter.setRequired(required);
+                parameter.setRequired(needsIfMatch);
                 parameter.setDescription("The ETag of the version that you read"
-                        + (required ? "." : "; the change is refused when there is another by now."));
+                        + (needsIfMatch ? "." : "; the change is refused when there is another by now."));
                 limit(parameter, LONGEST_HEADER, "\"v3\"");
             }
             case "Idempotency-Key" -> {
@@ -145,7 +149,7 @@ final class Operations {
                             .description("You have the version that holds.")
                             .addHeader("ETag", refusals.header("ETag"))));
         }
-        for (int status : common(operation, permissions, format)) {
+        for (int status : common(operation, method, permissions, format)) {
             answers.computeIfAbsent(String.valueOf(status), ignored -> refusals.common(status, format));
         }
         var responses = OASFactory.createAPIResponses();
@@ -181,7 +185,8 @@ final class Operations {
         }
     }
 
-    private static Set<Integer> common(Operation operation, List<String> permissions, Refusals.Format format) {
+    private static Set<Integer> common(
+            Operation operation, PathItem.HttpMethod method, List<String> permissions, Refusals.Format format) {
         Set<Integer> statuses = new TreeSet<>(Set.of(500));
         List<Parameter> parameters = parametersOf(operation);
         if (!permissions.isEmpty()) {
@@ -195,7 +200,7 @@ final class Operations {
         }
         if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("If-Match"))) {
             statuses.add(412);
-            if (format.equals(Refusals.Format.PROBLEM)) {
+            if (needsIfMatch(method, format)) {
                 statuses.add(428);
             }
         }

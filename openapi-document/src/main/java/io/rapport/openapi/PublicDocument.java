@@ -177,7 +177,9 @@ public class PublicDocument implements OASFilter {
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2") && response.getContent() != null) {
-                response.getContent().getMediaTypes().values().forEach(content -> content.setExample(words.answer(id)));
+                response.getContent()
+                        .getMediaTypes()
+                        .forEach((type, content) -> content.setExample(words.answer(id, type)));
             }
         });
     }

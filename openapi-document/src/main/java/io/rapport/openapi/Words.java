@@ -86,9 +86,11 @@ final class Words {
         return value(request.has(mediaType) ? request.path(mediaType) : request);
     }
 
+    /** The example of what is answered, in that media type. */
     @Nullable
-    Object answer(String operationId) {
-        return value(example(operationId).path("answer"));
+    Object answer(String operationId, String mediaType) {
+        JsonNode answer = example(operationId).path("answer");
+        return value(answer.has(mediaType) ? answer.path(mediaType) : answer);
     }
 
     private JsonNode example(String operationId) {

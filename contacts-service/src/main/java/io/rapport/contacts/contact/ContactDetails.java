@@ -1,6 +1,8 @@
 package io.rapport.contacts.contact;
 
+import io.rapport.contacts.contact.field.CustomFieldRequest;
 import io.rapport.events.ContactKind;
+import io.rapport.events.Feeling;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -15,8 +17,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -63,21 +67,53 @@ public record ContactDetails(
         List<@NotBlank @Size(max = 80) String> offHours,
 
         @JdbcTypeCode(SqlTypes.JSON) @Size(max = 50) List<@Valid @NotNull ImportantDate> importantDates,
+
+        @Schema(description = "What the owner remembers of them, and what to come back to.")
+        @JdbcTypeCode(SqlTypes.JSON)
+        @Size(max = 100)
+        List<@Valid @NotNull Fact> facts,
+
+        @Schema(description = "Where they worked and work, in any order.") @JdbcTypeCode(SqlTypes.JSON) @Size(max = 50)
+        List<@Valid @NotNull Job> jobs,
+
+        @Schema(description = "Other contacts of the owner that belong to this one.")
+        @JdbcTypeCode(SqlTypes.JSON)
+        @Size(max = 50)
+        List<@Valid @NotNull Relation> related,
+
         @Nullable @Size(max = 200) String preferredName,
-        @Size(max = 50) List<@NotBlank @Size(max = 80) String> tags,
+
+        @Schema(description = "How the name is said, in the owner's own spelling.", examples = "NOH-rah NAHD-ler")
+        @Nullable
+        @Size(max = 200)
+        String pronunciation,
+
+        @Schema(description = "The owner's own tags; a new one is made on first use.") @Size(max = 50)
+        List<@NotBlank @Size(max = 80) String> tags,
+
+        @Schema(description = "The owner's own groups; a new one is made on first use.") @Size(max = 50)
+        List<@NotBlank @Size(max = 80) String> groups,
+
         @Embedded @Valid @Nullable Cadence cadence,
         @Embedded @Valid @Nullable Sentiment sentiment,
 
         @Schema(
                 maxProperties = 50,
-                description = "Up to 50 fields of the owner's own. Names that tell of religion, health, ethnicity,"
-                        + " orientation, politics or unions are refused.")
+                description = "Values of the owner's own fields by their names, each of the type of its field; see"
+                        + " `/v1/custom-fields`.")
         @JdbcTypeCode(SqlTypes.JSON)
         @Size(max = 50)
-        Map<@Pattern(regexp = FIELD_NAME) String, @NotNull @Size(max = 1000) String> customFields) {
+        Map<@Pattern(regexp = CustomFieldRequest.NAME) String, @NotNull Object> customFields,
+
+        @Schema(description = "Of an outsider: where the owner has their data from.", examples = "business card")
+        @Nullable
+        @Size(max = 80)
+        String source,
+
+        @Schema(description = "Of an outsider: the day on which they were told that they are in this book.") @Nullable
+        LocalDate noticeGivenOn) {
     private static final String EMAIL = "[^\\s@]+@[^\\s@]+";
     private static final String PHONE = "[+0-9][0-9 ()./-]*([;,x][0-9a-z= ]+)?";
-    private static final String FIELD_NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,79}";
 
     /** What a grave holds. */
     static final ContactDetails NONE = ContactFields.of(field -> switch (field.name()) {
@@ -98,7 +134,11 @@ public record ContactDetails(
         importantToThem = distinct(importantToThem);
         offHours = distinct(offHours);
         importantDates = distinct(importantDates);
+        facts = distinct(facts);
+        jobs = distinct(jobs);
+        related = distinct(related);
         tags = distinct(tags);
+        groups = distinct(groups);
         customFields = customFields == null ? Map.of() : customFields;
     }
 
@@ -122,6 +162,55 @@ public record ContactDetails(
 
             @NotNull LocalDate date) {}
 
+    /** Something the owner remembers, in one of five categories, and perhaps the day to ask about it. */
+    @Schema(name = "ContactFact", description = "Something the owner remembers of a contact.")
+    public record Fact(
+            @NotNull Category category,
+
+            @Schema(description = "What it is.", examples = "Her daughter starts school.") @NotBlank @Size(max = 1000)
+            String text,
+
+            @Schema(description = "The day to come back to it.") @Nullable
+            LocalDate followUpOn) {
+        /** What people talk about. */
+        @Schema(name = "FactCategory", description = "What a fact is about.")
+        public enum Category {
+            FAMILY,
+            HOBBY,
+            STORY,
+            PASSION,
+            WORK
+        }
+    }
+
+    /** A post that the contact held or holds; both days included. */
+    @Schema(name = "Job", description = "A post that the contact held or holds.")
+    public record Job(
+            @Schema(description = "The company or body.") @NotBlank @Size(max = 200)
+            String organisation,
+
+            @Schema(description = "What they did or do there.") @NotBlank @Size(max = 200)
+            String title,
+
+            @Schema(description = "The first day.") @NotNull LocalDate from,
+
+            @Schema(description = "The last day; null while it lasts.") @Nullable
+            LocalDate to) {
+        @AssertTrue(message = "from is not after to")
+        boolean isOrdered() {
+            return from == null || to == null || !from.isAfter(to);
+        }
+    }
+
+    /** Another contact of the same book, and what they are to this one. */
+    @Schema(name = "RelatedContact", description = "Another contact of the owner, and what they are to this one.")
+    public record Relation(
+            @Schema(description = "The other contact.") @NotNull
+            UUID contactId,
+
+            @Schema(description = "What they are to this one.", examples = "assistant") @NotBlank @Size(max = 80)
+            String relation) {}
+
     /** How often the owner wants to be in touch, in days, 1 to 3650. */
     @Embeddable
     @Schema(name = "Cadence", description = "How often the owner wants to be in touch.")
@@ -141,14 +230,21 @@ public record ContactDetails(
             @NotNull @Enumerated(EnumType.STRING) @Column(name = "sentiment")
             Feeling value,
 
-            @NotNull @Column(name = "sentiment_date") LocalDate date) {
-        /** The three answers. */
-        @Schema(name = "SentimentValue", description = "How the owner feels about a relationship.")
-        public enum Feeling {
-            POSITIVE,
-            NEUTRAL,
-            NEGATIVE
-        }
+            @NotNull @Column(name = "sentiment_date") LocalDate date) {}
+
+    /** What to call them. */
+    String name() {
+        return preferredName == null ? displayName : preferredName;
+    }
+
+    /** The next day to come back to one of the facts. */
+    @Nullable
+    LocalDate nextFollowUp() {
+        return facts.stream()
+                .map(Fact::followUpOn)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static <T> List<T> distinct(@Nullable List<T> items) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class ContactFields {
     private static final List<Field> ALL = Arrays.stream(ContactDetails.class.getRecordComponents())
             .map(Field::new)
             .toList();
+
+    /** Nobody misses them of a colleague. */
+    private static final Set<String> OF_OUTSIDERS = Set.of("source", "noticeGivenOn");
 
     /** One component of the record. */
     record Field(RecordComponent component) {
@@ -51,12 +55,17 @@ final class ContactFields {
                         ? column(component) + " = '[]'"
                         : "cardinality(" + column(component) + ") = 0";
             }
-            return column(type.isRecord() ? type.getRecordComponents()[0] : component) + " is null";
+            String missing = column(type.isRecord() ? type.getRecordComponents()[0] : component) + " is null";
+            return OF_OUTSIDERS.contains(name()) ? missing + " and contact.outsider" : missing;
         }
     }
 
     static List<Field> all() {
         return ALL;
+    }
+
+    static List<String> names() {
+        return ALL.stream().map(Field::name).toList();
     }
 
     static Optional<Field> named(String name) {
@@ -74,6 +83,11 @@ final class ContactFields {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a record has its canonical constructor", e);
         }
+    }
+
+    /** The same contact, but for the fields that are named. */
+    static ContactDetails with(ContactDetails details, Map<String, ?> changes) {
+        return of(field -> changes.containsKey(field.name()) ? changes.get(field.name()) : field.of(details));
     }
 
     private static @Nullable Object invoke(RecordComponent component, Object record) {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,17 @@ public class ContactQuery {
     @Size(min = 1, max = 80)
     @Nullable
     String tag;
+
+    @QueryParam("group")
+    @Parameter(description = "One of the groups, in any case of letters.")
+    @Size(min = 1, max = 80)
+    @Nullable
+    String group;
+
+    @QueryParam("followUpBefore")
+    @Parameter(description = "Only contacts with a fact to come back to before that day.")
+    @Nullable
+    LocalDate followUpBefore;
 
     @QueryParam("department")
     @Parameter(description = "The department, in any case of letters.")
@@ -130,7 +142,18 @@ public class ContactQuery {
 
     /** What a cursor is bound to. */
     String scope(String caller) {
-        return Stream.of("contacts", caller, q, kind, tag, department, missing, sort(), updatedSince)
+        return Stream.of(
+                        "contacts",
+                        caller,
+                        q,
+                        kind,
+                        tag,
+                        group,
+                        followUpBefore,
+                        department,
+                        missing,
+                        sort(),
+                        updatedSince)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
     }

@@ -3,9 +3,7 @@ package io.rapport.contacts.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rapport.chassis.caller.Caller;
 import io.rapport.chassis.caller.ForPersons;
-import io.rapport.chassis.problem.CommonProblem;
 import io.rapport.chassis.problem.Problem;
-import io.rapport.chassis.problem.ProblemException;
 import io.rapport.chassis.rest.Cursors;
 import io.rapport.chassis.rest.Idempotency;
 import io.rapport.chassis.rest.Idempotency.Created;
@@ -124,9 +122,7 @@ public class ContactResource {
     @RolesAllowed("contacts:read")
     @Operation(operationId = "getContact", summary = "Read an own contact", description = "Nobody else can read it.")
     public ContactResponse get(@PathParam("id") UUID id) {
-        return contacts.find(caller.personId(), id)
-                .map(ContactResponse::of)
-                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+        return ContactResponse.of(contacts.get(caller.personId(), id));
     }
 
     @PUT

@@ -11,6 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ContactResponse(
         UUID id, long version, @JsonUnwrapped ContactDetails details, Instant createdAt, Instant updatedAt)
         implements Versioned, ContactItem {
+    /** As it would stand, did it hold that. */
+    static ContactResponse preview(Contact contact, ContactDetails details) {
+        return new ContactResponse(contact.id(), contact.version(), details, contact.createdAt(), contact.updatedAt());
+    }
+
     static ContactResponse of(Contact contact) {
         return new ContactResponse(
                 contact.id(), contact.version(), contact.details(), contact.createdAt(), contact.updatedAt());

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rapport.events.ContactState;
 import io.rapport.events.EventType;
+import io.rapport.events.Feeling;
 import io.rapport.events.Topic;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
@@ -22,6 +23,7 @@ import io.rapport.testing.States;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +45,20 @@ class ContactIT {
              "howWeMet": "At the fair of 2024.", "expertise": ["retail"], "interests": ["jazz"], "goals": ["grow"],
              "needs": ["a web shop"], "values": ["honesty"], "importantToThem": ["her team"], "offHours": ["sailing"],
              "importantDates": [{"label": "Birthday", "date": "1980-02-29"}], "preferredName": "Nono",
+             "pronunciation": "NOH-rah", "groups": ["Buyers"], "source": "business card", "noticeGivenOn": "2026-02-01",
+             "facts": [{"category": "FAMILY", "text": "Two sons."}, {"category": "STORY", "text": "Sailed to Bergen.",
+             "followUpOn": "2026-05-01"}], "jobs": [{"organisation": "Shop", "title": "Clerk", "from": "2001-04-01",
+             "to": "2009-12-31"}, {"organisation": "Shop", "title": "Owner", "from": "2010-01-01"}],
              "tags": ["fair", "vip"], "cadence": {"idealDays": 28, "maxDays": 42},
-             "sentiment": {"value": "POSITIVE", "date": "2026-01-31"}, "customFields": {"shoe size": "38"}}
+             "sentiment": {"value": "POSITIVE", "date": "2026-01-31"}, "customFields": {"shoe size": "38"}, "related": []}
             """;
 
     @Test
     void a_contact_is_registered_read_changed_and_deleted() {
         String alice = As.someone("alice");
         UUID ownerId = As.idOf(alice);
+        define(alice, "shoe size");
+        define(alice, "a");
         Response created = As.person(alice).body(FULL).post("/v1/contacts");
         created.then()
                 .log()
@@ -78,7 +86,14 @@ class ContactIT {
                         .interests(List.of("jazz"))
                         .goals(List.of("grow"))
                         .needs(List.of("a web shop"))
+                        .sentiment(Feeling.POSITIVE)
+                        .assessed(1.0)
+                        .hasPreferredName(true)
+                        .source("business card")
+                        .noticeGivenOn(LocalDate.of(2026, 2, 1))
+                        .createdAt(state.createdAt())
                         .build());
+        assertThat(state.createdAt()).hasToString(created.path("createdAt"));
         As.service()
                 .get("/internal/contacts/" + id)
                 .then()
@@ -142,6 +157,7 @@ class ContactIT {
     @Test
     void a_change_that_changes_nothing_raises_no_version_and_publishes_nothing() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         UUID id = register(alice, FULL);
 
         patch(alice, id, "\"v1\"", FULL).statusCode(200).header("ETag", "\"v1\"");
@@ -159,6 +175,7 @@ class ContactIT {
     @Test
     void the_contact_of_another_owner_is_not_there() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         UUID id = register(alice, FULL);
         String bob = As.someone("bob");
 
@@ -182,6 +199,7 @@ class ContactIT {
     @Test
     void a_change_needs_the_version_that_was_seen() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         UUID id = register(alice, FULL);
 
         As.person(alice).body(FULL).put("/v1/contacts/" + id).then().statusCode(428);
@@ -201,6 +219,7 @@ class ContactIT {
     @Test
     void a_colleague_can_be_a_contact_once() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         UUID bobId = As.idOf(As.someone("bob"));
         String request = "{\"displayName\": \"Bob\", \"kind\": \"COLLEAGUE\", \"personId\": \"%s\"}".formatted(bobId);
         UUID id = register(alice, request);
@@ -308,6 +327,13 @@ class ContactIT {
                 "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"cadence\": {\"idealDays\": 0, \"maxDays\": 3}}",
                 "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"sentiment\": {\"value\": \"POSITIVE\"}}",
                 "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"customFields\": {\"\": \"x\"}}",
+                "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"customFields\": {\"undefined\": \"x\"}}",
+                "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"facts\": [{\"category\": \"LOVE\", \"text\": \"x\"}]}",
+                "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"facts\": [{\"category\": \"WORK\"}]}",
+                "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"jobs\": [{\"organisation\": \"A\", \"title\": \"B\","
+                        + " \"from\": \"2020-01-02\", \"to\": \"2020-01-01\"}]}",
+                "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"related\": [{\"relation\": \"boss\"}]}",
+                "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"noticeGivenOn\": \"soon\"}",
                 "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"customFields\": {\"a\": null}}",
                 "{\"displayName\": \"X\", \"kind\": \"EXTERNAL\", \"customFields\": {\"a\\u0000\": \"x\"}}",
             })
@@ -367,6 +393,7 @@ class ContactIT {
     @Test
     void a_repeated_request_creates_once() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         Response first =
                 As.person(alice).header("Idempotency-Key", "k1").body(FULL).post("/v1/contacts");
         Response again =
@@ -384,7 +411,7 @@ class ContactIT {
                 .body("type", equalTo("urn:rapport:problem:idempotency-key-reused"));
         As.person(As.someone("bob"))
                 .header("Idempotency-Key", "k1")
-                .body(FULL)
+                .body(FULL.replace("\"shoe size\": \"38\"", ""))
                 .post("/v1/contacts")
                 .then()
                 .statusCode(201);
@@ -400,6 +427,7 @@ class ContactIT {
     @Test
     void repeated_requests_that_meet_create_once() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         As.idOf(alice);
 
         List<Integer> statuses = IntStream.range(0, 8)
@@ -420,6 +448,7 @@ class ContactIT {
     @Test
     void contacts_are_found_by_filters() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         register(alice, FULL);
         register(alice, "{\"displayName\": \"Bernd Berg\", \"kind\": \"MENTOR\", \"tags\": [\"VIP\"]}");
         register(alice, "{\"displayName\": \"Ada 100%\", \"kind\": \"EXTERNAL\", \"department\": \"sales\"}");
@@ -432,10 +461,14 @@ class ContactIT {
         names(alice, Map.of("tag", "vip")).containsExactly("Bernd Berg", "Nora Nadler");
         names(alice, Map.of("department", "SALES")).containsExactly("Ada 100%", "Nora Nadler");
         names(alice, Map.of("missing", "offHours")).containsExactly("Ada 100%", "Bernd Berg");
+        names(alice, Map.of("group", "buyers")).containsExactly("Nora Nadler");
+        names(alice, Map.of("group", "nobody")).isEmpty();
+        names(alice, Map.of("followUpBefore", "2026-05-02")).containsExactly("Nora Nadler");
+        names(alice, Map.of("followUpBefore", "2026-05-01")).isEmpty();
         names(alice, Map.of("sort", "-displayName")).containsExactly("Nora Nadler", "Bernd Berg", "Ada 100%");
         names(alice, Map.of("sort", "-createdAt")).containsExactly("Ada 100%", "Bernd Berg", "Nora Nadler");
         for (ContactFields.Field field : ContactFields.all()) {
-            if (field.mayBeMissing() && !field.name().equals("personId")) {
+            if (field.mayBeMissing() && !List.of("personId", "related").contains(field.name())) {
                 names(alice, Map.of("missing", field.name())).doesNotContain("Nora Nadler");
             }
         }
@@ -457,6 +490,8 @@ class ContactIT {
                 "tag=",
                 "q=a&q=b",
                 "tag=%00",
+                "group=",
+                "followUpBefore=tomorrow",
                 "shoeSize=44",
             })
     void a_question_that_is_not_understood_is_refused(String query) {
@@ -468,6 +503,57 @@ class ContactIT {
                 .ifValidationFails()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void only_an_outsider_is_missed_a_source_and_a_notice() {
+        String alice = As.someone("alice");
+        UUID bob = As.idOf(As.someone("bob"));
+        register(alice, "{\"displayName\": \"Bob\", \"kind\": \"COLLEAGUE\", \"personId\": \"%s\"}".formatted(bob));
+        register(alice, "{\"displayName\": \"Outsider\", \"kind\": \"EXTERNAL\"}");
+
+        names(alice, Map.of("missing", "noticeGivenOn")).containsExactly("Outsider");
+        names(alice, Map.of("missing", "source")).containsExactly("Outsider");
+        names(alice, Map.of("missing", "facts")).containsExactly("Bob", "Outsider");
+    }
+
+    @Test
+    void related_contacts_are_others_of_the_same_book_and_are_forgotten_with_them() {
+        String alice = As.someone("alice");
+        UUID boss = register(alice, "{\"displayName\": \"Boss\", \"kind\": \"EXTERNAL\"}");
+        UUID of = register(
+                alice,
+                "{\"displayName\": \"Assistant\", \"kind\": \"EXTERNAL\", \"related\": [{\"contactId\": \"%s\","
+                                .formatted(boss)
+                        + " \"relation\": \"boss\"}]}");
+        String another = As.someone("bob");
+        UUID foreign = register(another, "{\"displayName\": \"Foreign\", \"kind\": \"EXTERNAL\"}");
+
+        for (UUID wrong : List.of(of, foreign, UUID.randomUUID())) {
+            patch(alice, of, "*", "{\"related\": [{\"contactId\": \"%s\", \"relation\": \"x\"}]}".formatted(wrong))
+                    .statusCode(422)
+                    .body("type", equalTo("urn:rapport:problem:unknown-contact"));
+        }
+        As.person(alice)
+                .header("If-Match", "*")
+                .delete("/v1/contacts/" + boss)
+                .then()
+                .statusCode(204);
+
+        As.person(alice)
+                .get("/v1/contacts/" + of)
+                .then()
+                .header("ETag", "\"v2\"")
+                .body("related", hasSize(0));
+    }
+
+    @Test
+    void a_search_finds_a_name_whatever_its_accents() {
+        String alice = As.someone("alice");
+        register(alice, "{\"displayName\": \"Zoë Müller\", \"kind\": \"EXTERNAL\"}");
+
+        names(alice, Map.of("q", "muller")).containsExactly("Zoë Müller");
+        names(alice, Map.of("q", "ZOE")).containsExactly("Zoë Müller");
     }
 
     @Test
@@ -498,6 +584,7 @@ class ContactIT {
     @Test
     void changes_can_be_followed_and_the_deleted_are_among_them() {
         String alice = As.someone("alice");
+        define(alice, "shoe size");
         String start = Instant.now().toString();
         UUID kept = register(alice, FULL);
         UUID gone = register(alice, "{\"displayName\": \"Gone\", \"kind\": \"EXTERNAL\"}");
@@ -542,6 +629,14 @@ class ContactIT {
                         .extract()
                         .<List<String>>path("items.displayName"))
                 .as("%s", query);
+    }
+
+    private static void define(String userName, String field) {
+        As.person(userName)
+                .body(Map.of("name", field, "type", "TEXT"))
+                .post("/v1/custom-fields")
+                .then()
+                .statusCode(201);
     }
 
     private static UUID register(String userName, String body) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rapport.chassis.problem.ProblemException;
+import io.rapport.contacts.contact.field.SpecialCategories;
 import io.rapport.events.ContactState;
 import java.util.List;
 import java.util.UUID;

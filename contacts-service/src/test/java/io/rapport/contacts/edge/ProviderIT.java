@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
-import io.rapport.contacts.Eventually;
 import io.rapport.stack.Backends;
+import io.rapport.testing.As;
+import io.rapport.testing.Eventually;
 import io.restassured.RestAssured;
 import java.time.Duration;
 import java.time.Instant;

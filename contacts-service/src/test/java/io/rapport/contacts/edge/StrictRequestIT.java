@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rapport.contacts.As;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
+import io.rapport.testing.As;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
@@ -40,7 +41,7 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, UriInfo uri) {
-        return answer(e.type(), e.detail(), uri, e.errors());
+        return answer(e.type(), e.detail(), uri, e.errors(), e.members());
     }
 
     @ServerExceptionMapper
@@ -112,7 +113,16 @@ public class Problems {
 
     public static Problem document(
             ProblemType type, String detail, @Nullable String instance, @Nullable List<FieldError> errors) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, instance, traceId(), errors);
+        return document(type, detail, instance, errors, Map.of());
+    }
+
+    private static Problem document(
+            ProblemType type,
+            String detail,
+            @Nullable String instance,
+            @Nullable List<FieldError> errors,
+            Map<String, Object> members) {
+        return new Problem(type.urn(), type.title(), type.status(), detail, instance, traceId(), errors, members);
     }
 
     public static ProblemType ofStatus(int status) {
@@ -153,9 +163,18 @@ public class Problems {
     }
 
     private static Response answer(ProblemType type, String detail, UriInfo uri, @Nullable List<FieldError> errors) {
+        return answer(type, detail, uri, errors, Map.of());
+    }
+
+    private static Response answer(
+            ProblemType type,
+            String detail,
+            UriInfo uri,
+            @Nullable List<FieldError> errors,
+            Map<String, Object> members) {
         Response.ResponseBuilder response = Response.status(type.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(document(type, detail, uri.getPath(), errors));
+                .entity(document(type, detail, uri.getPath(), errors, members));
         if (type.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

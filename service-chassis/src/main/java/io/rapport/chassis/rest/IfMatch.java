@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The versions that a change is willing to replace, from the {@code If-Match} header. */
 public record IfMatch(List<String> tags) {
+    /** Whatever the version is. */
+    public static final IfMatch ANY = new IfMatch(List.of("*"));
+
     /** @throws ProblemException 428 without a header */
     public static IfMatch of(@Nullable String header) {
         if (header == null || header.isBlank()) {
