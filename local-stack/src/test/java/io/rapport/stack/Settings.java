@@ -23,8 +23,12 @@ final class Settings {
     static final List<String> SERVICES = List.of("contacts-service", "interactions-service", "recommendations-service");
 
     /** What a service says of itself, and no installation changes. */
-    private static final Set<String> OF_THE_CODE =
-            Set.of("RAPPORT_DATABASE", "RAPPORT_TOPICS", "RAPPORT_STREAMED_PATHS");
+    private static final Set<String> OF_THE_CODE = Set.of(
+            "RAPPORT_DATABASE",
+            "RAPPORT_TOPICS",
+            "RAPPORT_HTTP_STREAMED_PATHS",
+            "RAPPORT_HTTP_LONGEST_BODY",
+            "RAPPORT_HTTP_LONGEST_STREAM");
 
     private static final Pattern KEY = Pattern.compile("(?m)^(rapport\\.[a-z0-9.-]+)=(.*)$");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(rapport\\.[a-z0-9.-]+)(?::([^${}]*))?[:}]");

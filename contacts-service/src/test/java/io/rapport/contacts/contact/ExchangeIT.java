@@ -12,6 +12,7 @@ import io.rapport.contacts.contact.exchange.BookFormat;
 import io.rapport.stack.Backends;
 import io.rapport.stack.TestIssuer;
 import io.rapport.testing.As;
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -271,7 +272,7 @@ class ExchangeIT {
     }
 
     private static String export(String owner, BookFormat format) {
-        byte[] file = As.person(owner)
+        byte[] file = person(owner)
                 .queryParam("format", format)
                 .get("/v1/contacts/export")
                 .then()
@@ -298,9 +299,11 @@ class ExchangeIT {
         return As.person(owner)
                 .config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
+                                .defaultContentCharset("UTF-8")
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                                 .encodeContentTypeAs("text/vcard", ContentType.TEXT)
                                 .encodeContentTypeAs("text/csv", ContentType.TEXT)
-                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)));
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT))
+                        .decoderConfig(DecoderConfig.decoderConfig().defaultContentCharset("UTF-8")));
     }
 }

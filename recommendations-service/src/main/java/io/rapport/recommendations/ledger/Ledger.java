@@ -229,6 +229,7 @@ public class Ledger {
         }
     }
 
+    /** In key order, so that two instances never wait for each other in a circle. */
     private static String upsert() {
         String names = COLUMNS.stream().map(Column::name).collect(Collectors.joining(", "));
         String arrays = COLUMNS.stream()
@@ -242,6 +243,7 @@ public class Ledger {
                 insert into %%s.entry as entry (%1$s)
                 select * from unnest(%2$s) as delivered (%1$s)
                 where not exists (select from erased_interaction erased where erased.id = delivered.interaction_id)
+                order by ego_id, counterparty_id, interaction_id
                 on conflict (ego_id, counterparty_id, interaction_id) do update set %3$s
                 where entry.version < excluded.version
                 returning ego_id, counterparty_id, import_id, recorded_at

@@ -65,6 +65,9 @@ class WarningIT {
     @Inject
     Replica<SettingsState> settings;
 
+    @Inject
+    Replica<ContactState> contacts;
+
     private PersonState ego = person(null);
     private PersonState alter = person(null);
 
@@ -107,7 +110,7 @@ class WarningIT {
 
     @Test
     void a_mentor_and_a_newcomer_raise_nothing() {
-        publish(EventType.CONTACT_REGISTERED, mentor(ego, alter));
+        contacts.keepNewest(List.of(mentor(ego, alter)));
         PersonState newcomer = registered(person(LocalDate.now(ZoneOffset.UTC).minusDays(10)));
         for (int i = 1; i <= 6; i++) {
             received(ego, alter, i, null);

@@ -15,6 +15,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.DecodeException;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Reception {
     private static final int BEHIND_AUTHENTICATION = -1;
     private static final String INTERNAL = "internal";
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Duration LINGERING = Duration.ofSeconds(5);
 
     private final RouterProblems problems;
@@ -140,8 +142,10 @@ class Reception {
                 return;
             }
         }
-        if (isStreamed(context)) {
-            watch(context);
+        if (isReadByWorker(context)) {
+            if (WITH_BODY.contains(context.request().method())) {
+                watch(context);
+            }
             context.next();
         } else {
             read(context);
@@ -200,8 +204,7 @@ class Reception {
     }
 
     private static boolean announcesBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2
-                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
@@ -280,6 +283,11 @@ class Reception {
         } else {
             context.request().connection().close();
         }
+    }
+
+    /** What has ended in HTTP/2 cannot be paused any more, which the framework does; so it is not read here. */
+    private boolean isReadByWorker(RoutingContext context) {
+        return isStreamed(context) || context.request().version() == HttpVersion.HTTP_2;
     }
 
     private boolean isStreamed(RoutingContext context) {
