@@ -145,6 +145,10 @@ class ContactImport {
                 ObjectNode fields = entry.fields().deepCopy();
                 // Related contacts may come later in the file.
                 fields.remove("related");
+                // The source that the first import gave stays when the file, which has none, comes again.
+                if (fields.path("source").isNull()) {
+                    fields.remove("source");
+                }
                 return take(index, entry, found, fields);
             } catch (ProblemException e) {
                 return rejected(index, fault(e));
