@@ -23,8 +23,11 @@ public record CustomFieldRequest(
 
         @Schema(description = "Of a CHOICE and of nothing else: what can be chosen.") @Size(max = 100)
         List<@NotBlank @Size(max = 80) String> choices) {
-    /** What a field may be called. */
-    public static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,79}";
+    /**
+     * What a field may be called: it begins with a letter or a digit, and of what is in ASCII it has letters, digits,
+     * spaces, {@code _}, {@code .} and {@code -} alone. Readers of the document know no classes of Unicode.
+     */
+    public static final String NAME = "[^\\x00-/:-@\\[-`{-\\x7f][^\\x00-\\x1f!-,/:-@\\[-^`{-\\x7f]{0,79}";
 
     public CustomFieldRequest {
         choices = choices == null ? List.of() : choices.stream().distinct().toList();
