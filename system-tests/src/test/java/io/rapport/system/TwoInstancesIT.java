@@ -4,6 +4,7 @@ import static io.rapport.system.Client.INTERACTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.rapport.events.InteractionSize;
 import io.rapport.stack.process.Await;
 import io.rapport.stack.server.PackagedService;
 import java.io.IOException;
@@ -67,12 +68,15 @@ class TwoInstancesIT {
         assertThat(Await.until(PATIENCE, () -> entries("") > 0)).isTrue();
 
         FIRST.process().pause();
-        String corrected = send(history("L"));
-        assertThat(Await.until(PATIENCE, () -> "COMPLETED".equals(status(corrected))))
-                .isTrue();
-        assertThat(Await.until(PATIENCE, () -> entries("and size = 'L'") == 2 * FACTS))
-                .isTrue();
-        FIRST.process().resume();
+        try {
+            String corrected = send(history("L"));
+            assertThat(Await.until(PATIENCE, () -> "COMPLETED".equals(status(corrected))))
+                    .isTrue();
+            assertThat(Await.until(PATIENCE, () -> entries("and size = " + InteractionSize.L.code()) == 2 * FACTS))
+                    .isTrue();
+        } finally {
+            FIRST.process().resume();
+        }
         assertThat(Await.until(PATIENCE, FIRST::isReady)).isTrue();
         Client.machine("rapport-operator")
                 .request()
